@@ -1,0 +1,295 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decodeToken } from '../../../utils/tokens/decode-token';
+import {
+  encode,
+  joeClaims,
+  rfc7515A1,
+  rfc7515A2,
+  rfc7515A3,
+  rfc7515A4,
+  rfc7515A5,
+  rfc7519A1,
+} from './vectors';
+
+const header = encode({ alg: 'HS256' });
+const payload = encode({ sub: 'u' });
+
+function problemsOf(text: string): readonly string[] {
+  const token = decodeToken(text);
+  return token.kind === 'opaque'
+    ? []
+    : token.problems.map(({ where, message }) => `${where}: ${message}`);
+}
+
+describe('decodeToken', () => {
+  test.each([
+    ['RFC 7515 A.1 (HS256)', rfc7515A1, { typ: 'JWT', alg: 'HS256' }],
+    ['RFC 7515 A.2 (RS256)', rfc7515A2.token, { alg: 'RS256' }],
+    ['RFC 7515 A.3 (ES256)', rfc7515A3.token, { alg: 'ES256' }],
+    ['RFC 7515 A.5 (unsecured)', rfc7515A5, { alg: 'none' }],
+  ])('reads %s', (_, text, expectedHeader) => {
+    expect(decodeToken(text)).toEqual({
+      kind: 'jwt',
+      raw: text,
+      header: expectedHeader,
+      claims: joeClaims,
+      segments: text.split('.'),
+      problems: [],
+    });
+  });
+
+  test('reads RFC 7519 A.1 as encrypted', () => {
+    expect(decodeToken(rfc7519A1)).toEqual({
+      kind: 'jwe',
+      raw: rfc7519A1,
+      header: { alg: 'RSA1_5', enc: 'A128CBC-HS256' },
+      segments: rfc7519A1.split('.'),
+      problems: [],
+    });
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['dots', '...'],
+    ['a token with dots', 'v1.abc.def'],
+    ['five parts of something else', 'a.b.c.d.e'],
+    ['a UUID', '5f0c7a5e-2f4b-4d0c-9a55-0a0a5f6a7c11'],
+    ['a PASETO', 'v4.public.eyJzdWIiOiJ1In0AAAA'],
+    ['a Laravel cookie', encode({ iv: 'x', value: 'y', mac: 'z' })],
+    ['a Flask session', `${encode({ user: 1 })}.ZZZZ.abc`],
+    ['an empty object', `${encode({})}.abc.def`],
+    ['a JSON list in front', `${encode([1])}.${payload}.x`],
+    ['a sentence', 'The quick brown fox. Jumps over. The dog.'],
+  ])('leaves %s opaque', (_, text) => {
+    expect(decodeToken(text)).toEqual({ kind: 'opaque', raw: text });
+  });
+
+  test.each([
+    [
+      'white space around',
+      ` ${header}.${payload}.c2ln\n`,
+      ['token: White space around the token was ignored.'],
+    ],
+    [
+      'white space inside',
+      `${header}.${payload.slice(0, 4)}\n ${payload.slice(4)}.c2ln`,
+      [
+        'payload: White space in the payload, first at character 5, was ignored: a token has none (RFC 7515 §2).',
+      ],
+    ],
+    [
+      'padding',
+      `${header}.${encode({ a: 12 })}=.c2ln`,
+      ['payload: Padding ("=") in the payload was ignored: a token has none (RFC 7515 §2).'],
+    ],
+    [
+      'plain base64',
+      `${header}.${payload}.ab+/`,
+      ['signature: The signature is in base64, not base64url: "+" at character 3 (RFC 7515 §2).'],
+    ],
+    [
+      'spare bits',
+      `${header}.${payload}.c2lnx`.replace('c2lnx', 'c2lnYR'),
+      [
+        'signature: The last character of the signature is not the one an encoder writes: its spare bits are not zero (RFC 4648 §3.5).',
+      ],
+    ],
+    [
+      'a missing signature',
+      `${header}.${payload}.`,
+      ['signature: The signature is missing, although "alg" is "HS256".'],
+    ],
+    [
+      'a signature on an unsecured token',
+      `${encode({ alg: 'none' })}.${payload}.c2ln`,
+      ['signature: There is a signature, although "alg" is "none" (RFC 7519 §6).'],
+    ],
+  ])('tolerates %s and says so', (_, text, problems) => {
+    const token = decodeToken(text);
+    expect(token.kind).toBe('jwt');
+    expect(token.kind === 'jwt' && Object.keys(token.claims)).toHaveLength(1);
+    expect(problemsOf(text)).toEqual(problems);
+  });
+
+  test.each([
+    [
+      'a foreign character in the payload',
+      `${header}.${payload}!.c2ln`,
+      `payload: The payload is not base64url: "!" at character ${payload.length + 1}.`,
+    ],
+    [
+      'an ellipsis',
+      `${header}.${payload}.c2l…`,
+      'signature: The signature is not base64url: "…" at character 4.',
+    ],
+    [
+      'a direction mark',
+      `${header}.${payload}.\u202e`,
+      'signature: The signature is not base64url: U+202E at character 1.',
+    ],
+    [
+      'text after padding',
+      `${header}.${payload}.YQ==YQ`,
+      'signature: The signature is not base64url: it goes on after its padding, at character 5.',
+    ],
+    [
+      'a signature cut off',
+      `${header}.${payload}.c2lnc`,
+      'signature: The signature is cut off: its last character alone makes no whole byte.',
+    ],
+    [
+      'invalid UTF-8',
+      `${header}.${Buffer.from('7b2261223a22ff227d', 'hex').toString('base64url')}.c2ln`,
+      'payload: The payload is not UTF-8: byte 7 is 0xff.',
+    ],
+    [
+      'UTF-8 that ends early',
+      `${header}.${Buffer.from('7b2261223a22e282', 'hex').toString('base64url')}.c2ln`,
+      'payload: The payload is not UTF-8: it ends in the middle of a character.',
+    ],
+    [
+      'RFC 7515 A.4, a payload that is not JSON',
+      rfc7515A4,
+      'payload: The payload cannot be read. Not JSON: unexpected "P" at character 1.',
+    ],
+    [
+      'a payload that is a list',
+      `${header}.${encode([1])}.c2ln`,
+      'payload: The payload cannot be read. JSON, but a list instead of an object.',
+    ],
+    [
+      'a nested JWT',
+      `${encode({ alg: 'HS256', cty: 'JWT' })}.${encode(rfc7515A1)}.c2ln`,
+      'payload: The payload is another token, not claims: a nested JWT (RFC 7519 §5.2).',
+    ],
+    ['a detached payload', `${header}..c2ln`, 'payload: The payload is empty.'],
+    [
+      'a header without alg',
+      `${encode({ typ: 'JWT' })}.${payload}.c2ln`,
+      'header: The header has no "alg": the algorithm is required (RFC 7515 §4.1.1).',
+    ],
+    [
+      'an alg that is a number',
+      `${encode({ alg: 5 })}.${payload}.c2ln`,
+      'header: The "alg" of the header is 5: it must be a string (RFC 7515 §4.1.1).',
+    ],
+    [
+      'a header that is cut off',
+      `${encode('{"alg":"HS256","kid":"1')}.${payload}.c2ln`,
+      'header: The header cannot be read. Not JSON: it ends too early, after 23 characters.',
+    ],
+    [
+      'a header alone',
+      header,
+      'token: A signed token has three parts, separated by dots, an encrypted one five; here there is one.',
+    ],
+    [
+      'a missing part',
+      `${header}.${payload}`,
+      'token: A signed token has three parts, separated by dots, an encrypted one five; here there are 2.',
+    ],
+    [
+      'a part too many',
+      `${header}.${payload}.c2ln.c2ln`,
+      'token: A signed token has three parts, separated by dots, an encrypted one five; here there are 4.',
+    ],
+    [
+      'an encrypted token with a missing part',
+      rfc7519A1.slice(0, rfc7519A1.lastIndexOf('.')),
+      'token: The header is that of an encrypted token, which has five parts; here there are 4.',
+    ],
+    [
+      'five parts without enc',
+      `${header}.YQ.YQ.YQ.YQ`,
+      'header: There are five parts, as in an encrypted token, but the header has no "enc" (RFC 7516 §4.1.2).',
+    ],
+    [
+      'an encrypted token with a foreign character',
+      `${rfc7519A1}%`,
+      'token: The authentication tag is not base64url: "%" at character 23.',
+    ],
+  ])('points at %s', (_, text, problem) => {
+    expect(decodeToken(text).kind).toBe('broken');
+    expect(problemsOf(text)).toContain(problem);
+  });
+
+  test('reads a token that is cut off as far as it goes', () => {
+    const claims = { iss: 'https://op.example', sub: 'u', scope: 'openid email' };
+    const cut = `${header}.${encode(claims)}`.slice(0, -10);
+    expect(decodeToken(cut)).toMatchObject({
+      kind: 'broken',
+      header: { alg: 'HS256' },
+      claims: { iss: 'https://op.example', sub: 'u' },
+    });
+    expect(problemsOf(cut)).toHaveLength(2);
+  });
+
+  test('shows the claims of a token with a broken signature', () => {
+    expect(decodeToken(`${header}.${payload}.*`)).toMatchObject({ claims: { sub: 'u' } });
+  });
+
+  test('keeps hostile names as ordinary members', () => {
+    const text = `${encode('{"alg":"HS256","__proto__":{"x":1}}')}.${encode('{"__proto__":{"admin":true},"constructor":"c","hasOwnProperty":1}')}.c2ln`;
+    const token = decodeToken(text);
+    expect(token.kind === 'jwt' && Object.keys(token.claims)).toEqual([
+      '__proto__',
+      'constructor',
+      'hasOwnProperty',
+    ]);
+    expect(token.kind === 'jwt' && Object.getPrototypeOf(token.claims)).toBe(Object.prototype);
+    expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
+  });
+
+  test('survives megabytes', () => {
+    const long = 'A'.repeat(3_000_000);
+    expect(decodeToken(long).kind).toBe('opaque');
+    expect(decodeToken('.'.repeat(1_000_000)).kind).toBe('opaque');
+    expect(decodeToken(' '.repeat(1_000_000)).kind).toBe('opaque');
+    expect(decodeToken(`${header}.${encode({ a: long })}.${long}`).kind).toBe('jwt');
+    expect(decodeToken(`${header}.${payload}${'.'.repeat(1_000_000)}`).kind).toBe('broken');
+    expect(decodeToken(`${header}.${encode(`{"a":${'['.repeat(500_000)}`)}.YQ`).kind).toBe(
+      'broken',
+    );
+    expect(decodeToken(`${header}.${'\xff'.repeat(1_000_000)}.YQ`).kind).toBe('broken');
+  });
+
+  test('never throws and keeps the text, whatever comes in', () => {
+    const base64url = fc.string({ unit: 'binary' }).map((text) => encode(text));
+    const json = fc.json().map((text) => encode(text));
+    const jose = fc.constantFrom(
+      header,
+      encode({ alg: 'dir', enc: 'A256GCM' }),
+      encode({ typ: 1 }),
+    );
+    const part = fc.oneof(base64url, json, jose, fc.string({ unit: 'binary' }));
+    const like = fc
+      .tuple(fc.oneof(jose, part), fc.array(part, { maxLength: 6 }))
+      .map(([first, rest]) => [first, ...rest].join('.'));
+    fc.assert(
+      fc.property(fc.oneof(like, fc.string({ unit: 'binary' })), (text) => {
+        const token = decodeToken(text);
+        expect(token.raw).toBe(text);
+        if (token.kind !== 'opaque') expect(token.segments.join('.')).toBe(text.trim());
+        if (token.kind === 'broken') expect(token.problems.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('reads back whatever was encoded', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue()),
+        fc.uint8Array(),
+        (claims, signature) => {
+          const text = `${header}.${encode(claims)}.${Buffer.from(signature).toString('base64url')}`;
+          expect(decodeToken(text)).toMatchObject({
+            kind: 'jwt',
+            claims: JSON.parse(JSON.stringify(claims)) as object,
+          });
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,123 @@
+import { failed, passed, unknown, type Check } from './check';
+import type { JsonObject, JsonValue } from './json';
+import { showValue } from './show-value';
+
+/** The `iss` claim against the issuer, exactly (OpenID Connect Core §3.1.3.7, 2). */
+export function checkIssuer(claims: JsonObject, issuer: string | undefined): Check {
+  const iss = claimOf(claims, 'iss');
+  if (typeof iss !== 'string') return failed('Issuer', describeWrong('iss', iss, 'a string'));
+  if (issuer === undefined) {
+    return unknown(
+      'Issuer',
+      `The token says ${showValue(iss)}; no issuer is known to compare it with.`,
+    );
+  }
+  if (iss === issuer) return passed('Issuer', `"iss" is ${showValue(iss)}, as expected.`);
+  const hint =
+    iss.replace(/\/$/, '') === issuer.replace(/\/$/, '')
+      ? ' They differ in the slash at the end, and must be exactly the same.'
+      : '';
+  return failed(
+    'Issuer',
+    `"iss" is ${showValue(iss)}, and ${showValue(issuer)} was expected.${hint}`,
+  );
+}
+
+/** The `sub` claim: a string of at most 255 characters (OpenID Connect Core §2). */
+export function checkSubject(claims: JsonObject): Check {
+  const sub = claimOf(claims, 'sub');
+  if (typeof sub !== 'string') return failed('Subject', describeWrong('sub', sub, 'a string'));
+  if (sub === '') return failed('Subject', '"sub" is empty: it must name the user.');
+  if (sub.length > 255) {
+    return failed(
+      'Subject',
+      `"sub" has ${sub.length} characters: 255 is the limit (OpenID Connect Core §2).`,
+    );
+  }
+  return passed('Subject', `"sub" is ${showValue(sub)}.`);
+}
+
+/** The `aud` claim, a string or a list, holds the client ID (OpenID Connect Core §3.1.3.7, 3). */
+export function checkAudience(claims: JsonObject, clientId: string): Check {
+  const aud = claimOf(claims, 'aud');
+  const audiences = audiencesOf(aud);
+  if (audiences === undefined) {
+    return failed('Audience', describeWrong('aud', aud, 'a string or a list of strings'));
+  }
+  if (!audiences.includes(clientId)) {
+    return failed(
+      'Audience',
+      `"aud" is ${showValue(aud)}, without the client ID ${showValue(clientId)}: the token is for someone else.`,
+    );
+  }
+  return passed(
+    'Audience',
+    audiences.length === 1
+      ? `"aud" is the client ID, ${showValue(clientId)}.`
+      : `"aud" holds the client ID, ${showValue(clientId)}, among ${audiences.length}: ${showValue(aud)}.`,
+  );
+}
+
+/** The `azp` claim: the client ID if there, needed with several audiences (§3.1.3.7, 4 and 5). */
+export function checkAuthorizedParty(claims: JsonObject, clientId: string): Check {
+  const azp = claimOf(claims, 'azp');
+  const several = (audiencesOf(claimOf(claims, 'aud'))?.length ?? 0) > 1;
+  if (azp === undefined) {
+    return several
+      ? failed(
+          'Authorized party',
+          '"azp" is missing: with several audiences it must say which client the token was issued to.',
+        )
+      : passed('Authorized party', 'Not there: optional with a single audience.');
+  }
+  if (azp === clientId) {
+    return passed('Authorized party', `"azp" is the client ID, ${showValue(clientId)}.`);
+  }
+  return failed(
+    'Authorized party',
+    `"azp" is ${showValue(azp)}, and the client ID is ${showValue(clientId)}: the token was issued to another client.`,
+  );
+}
+
+/** The `nonce` claim against the one sent, exactly (OpenID Connect Core §3.1.3.7, 11). */
+export function checkNonce(claims: JsonObject, sent: string | undefined): Check {
+  const nonce = claimOf(claims, 'nonce');
+  if (sent === undefined) {
+    return nonce === undefined
+      ? passed('Nonce', 'Not there, and none was sent.')
+      : failed(
+          'Nonce',
+          `"nonce" is ${showValue(nonce)}, although none was sent: the token may belong to another sign-in.`,
+        );
+  }
+  if (nonce === undefined) {
+    return failed(
+      'Nonce',
+      `"nonce" is missing, although ${showValue(sent)} was sent: the token may belong to another sign-in.`,
+    );
+  }
+  if (nonce === sent) return passed('Nonce', `"nonce" is ${showValue(sent)}, as sent.`);
+  return failed(
+    'Nonce',
+    `"nonce" is ${showValue(nonce)}, and ${showValue(sent)} was sent: the token belongs to another sign-in.`,
+  );
+}
+
+/** A claim by its own name only: a token cannot reach what objects inherit. */
+export function claimOf(claims: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(claims, name) ? claims[name] : undefined;
+}
+
+/** Words for a claim that is absent or of the wrong type. */
+export function describeWrong(name: string, value: unknown, wanted: string): string {
+  return value === undefined
+    ? `"${name}" is missing: it is required.`
+    : `"${name}" is ${showValue(value)}: it must be ${wanted}.`;
+}
+
+function audiencesOf(aud: JsonValue | undefined): readonly string[] | undefined {
+  if (typeof aud === 'string') return [aud];
+  if (!Array.isArray(aud)) return undefined;
+  const audiences = aud.filter((entry) => typeof entry === 'string');
+  return audiences.length === aud.length && aud.length > 0 ? audiences : undefined;
+}
