@@ -1,0 +1,20 @@
+import type { Client } from './client';
+import { templates } from './templates/all-templates';
+
+/**
+ * The origins that a run of this client sends requests to, as far as they are known before discovery.
+ * The authorization endpoint is not among them: the browser goes there, not the extension.
+ */
+export function requiredOrigins(
+  client: Pick<Client, 'provider' | 'issuer' | 'endpoints'>,
+): readonly string[] {
+  const isDiscovered = templates[client.provider].endpointSource === 'discovery';
+  const { token, jwks } = client.endpoints;
+  const origins = [isDiscovered ? client.issuer : undefined, token, jwks].flatMap(originOf);
+  return [...new Set(origins)];
+}
+
+function originOf(url: string | undefined): readonly string[] {
+  const parsed = url === undefined ? null : URL.parse(url);
+  return parsed?.protocol === 'https:' || parsed?.protocol === 'http:' ? [parsed.origin] : [];
+}

@@ -1,0 +1,82 @@
+const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
+const FORBIDDEN_SCHEMES = new Set([
+  'about:',
+  'blob:',
+  'chrome-extension:',
+  'data:',
+  'file:',
+  'ftp:',
+  'javascript:',
+  'moz-extension:',
+  'view-source:',
+]);
+const WELL_KNOWN = /\/\.well-known\/(?:openid-configuration|oauth-authorization-server).*$/;
+
+/** Whether http is allowed for this host, since nothing leaves the machine (RFC 8252 §8.3). */
+export function isLoopback(url: URL): boolean {
+  return LOOPBACK_HOSTS.has(url.hostname) || url.hostname.endsWith('.localhost');
+}
+
+/** What is wrong with the address of an endpoint (RFC 6749 §3.1), or nothing. */
+export function endpointError(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (url === null) {
+    return `“${shorten(text)}” is not a URL. Write it whole, such as https://auth.example.com/token.`;
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    return `The address must begin with https:// (or http:// on loopback), not ${url.protocol}`;
+  }
+  if (url.username !== '' || url.password !== '') {
+    return 'The address holds a user name or password. Leave them out.';
+  }
+  if (text.includes('#')) return 'An endpoint has no fragment: leave out “#” and what follows.';
+  return undefined;
+}
+
+/** What is wrong with an issuer identifier (OpenID Connect Discovery §3, RFC 8414 §2), or nothing. */
+export function issuerError(text: string): string | undefined {
+  const base = withoutWellKnown(text);
+  if (base !== text) {
+    return `That is the address of the discovery document. The issuer is what stands before it: ${base}`;
+  }
+  const error = endpointError(text);
+  if (error !== undefined) return error;
+  if (text.includes('?')) return 'An issuer has no query: leave out “?” and what follows.';
+  return undefined;
+}
+
+/** The issuer that a discovery document’s address belongs to; other text as it is. */
+export function withoutWellKnown(text: string): string {
+  return text.replace(WELL_KNOWN, '');
+}
+
+/** Why plain http is a risk at this address, or nothing. */
+export function plainHttpWarning(text: string): string | undefined {
+  const url = URL.parse(text);
+  return url?.protocol === 'http:' && !isLoopback(url)
+    ? `http:// to ${url.host} is not encrypted: anyone on the way can read codes, secrets and tokens.`
+    : undefined;
+}
+
+/** What is wrong with a redirect URI (RFC 6749 §3.1.2, RFC 8252 §7), or nothing. */
+export function redirectUriError(text: string): string | undefined {
+  const shown = `“${shorten(text)}”`;
+  if (/\s/.test(text)) return `${shown} holds a blank. Write one redirect URI per line.`;
+  const url = URL.parse(text);
+  if (url === null) {
+    return `${shown} is not an absolute URI. Write it whole, such as https://app.example.com/callback.`;
+  }
+  if (FORBIDDEN_SCHEMES.has(url.protocol)) {
+    return `${shown}: a redirect URI cannot begin with ${url.protocol}`;
+  }
+  if (text.includes('#')) return `${shown}: a redirect URI has no fragment (“#…”).`;
+  if (text.includes('*')) return `${shown}: wildcards are not redirect URIs. Write each one whole.`;
+  if (url.protocol === 'http:' && !isLoopback(url)) {
+    return `${shown} uses http. Only localhost, 127.0.0.1 and [::1] may; others must use https.`;
+  }
+  return undefined;
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
