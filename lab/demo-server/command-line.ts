@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import type { DemoServerOptions } from './start-demo-server.ts';
+
+/** How the demo server is started from the command line. */
+export const usage =
+  'Usage: node lab/demo-server/main.ts --port 9400 --redirect-uri <uri> [--redirect-uri <uri> …]';
+
+/** The arguments as options, or a sentence that says what is wrong with them. */
+type CommandLine =
+  | { readonly kind: 'options'; readonly options: DemoServerOptions }
+  | { readonly kind: 'mistake'; readonly message: string };
+
+/** Reads the arguments of the command line. The port may be left out: 9400. */
+export function readCommandLine(args: readonly string[]): CommandLine {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string', default: '9400' },
+        'redirect-uri': { type: 'string', multiple: true, default: [] },
+      },
+    });
+    return checkOptions(values.port, values['redirect-uri']);
+  } catch (error) {
+    return mistake(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function checkOptions(port: string, redirectUris: readonly string[]): CommandLine {
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    return mistake(`--port must be a number from 0 to 65535, not "${port}".`);
+  }
+  if (redirectUris.length === 0) return mistake('At least one --redirect-uri is needed.');
+  const unusable = redirectUris.find((uri) => !isRedirectUri(uri));
+  if (unusable !== undefined) {
+    return mistake(
+      `--redirect-uri must be an http or https address without a fragment, not "${unusable}".`,
+    );
+  }
+  return { kind: 'options', options: { port: Number(port), redirectUris } };
+}
+
+function isRedirectUri(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && ['http:', 'https:'].includes(url.protocol) && !text.includes('#');
+}
+
+function mistake(message: string): CommandLine {
+  return { kind: 'mistake', message };
+}

@@ -1,0 +1,27 @@
+import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
+import { Markup } from './html.ts';
+import { errorPage } from './pages/error-page.ts';
+import { signOutPage, signedOutPage } from './pages/sign-out-pages.ts';
+import { sendPage } from './send-page.ts';
+
+/** The error page of the endpoints that a browser visits, for `renderError`. */
+export function renderErrorPage(ctx: KoaContextWithOIDC, error: ErrorOut): void {
+  const redirectUri = ctx.query['redirect_uri'];
+  const page = errorPage({
+    error: error.error,
+    description: error.error_description,
+    host: ctx.host,
+    redirectUri: typeof redirectUri === 'string' ? redirectUri : undefined,
+  });
+  sendPage(ctx, page, ctx.status);
+}
+
+/** Asks whether to end the session, for `logoutSource`. The form is the library's, with its CSRF token. */
+export function renderSignOutPage(ctx: KoaContextWithOIDC, form: string): void {
+  sendPage(ctx, signOutPage({ form: new Markup(form), host: ctx.host }));
+}
+
+/** Says that the session is over, for `postLogoutSuccessSource`. */
+export function renderSignedOutPage(ctx: KoaContextWithOIDC): void {
+  sendPage(ctx, signedOutPage({ clientName: ctx.oidc.client?.clientName, host: ctx.host }));
+}

@@ -1,0 +1,9 @@
+import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
+import type { JWKS } from 'oidc-provider';
+
+/** A fresh RS256 key set with one key, whose `kid` is its thumbprint (RFC 7638). It lives as long as the process. */
+export async function createSigningKeys(): Promise<JWKS> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+  const jwk = await exportJWK(privateKey);
+  return { keys: [{ ...jwk, alg: 'RS256', use: 'sig', kid: await calculateJwkThumbprint(jwk) }] };
+}

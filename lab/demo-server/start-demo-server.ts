@@ -1,0 +1,82 @@
+import { createServer, type Server } from 'node:http';
+import Provider from 'oidc-provider';
+import { createDemoClients, type DemoClient } from './clients.ts';
+import { giveFullerAnswers } from './fuller-answers.ts';
+import { serveInteractions } from './interactions.ts';
+import { acceptLenientRequests } from './lenient-requests.ts';
+import { createProviderConfiguration } from './provider-configuration.ts';
+import { createSigningKeys } from './signing-keys.ts';
+import { serveStaticPages } from './static-pages.ts';
+
+const loopback = '127.0.0.1';
+
+/** A running demo server. */
+export type DemoServer = {
+  readonly issuer: string;
+  readonly clients: readonly DemoClient[];
+  /** Stops it and drops the connections that are still open. */
+  close(): Promise<void>;
+};
+
+/** How to start the demo server. */
+export type DemoServerOptions = {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Registered for every demo client. */
+  readonly redirectUris: readonly string[];
+};
+
+/**
+ * Starts the demo authorization server on 127.0.0.1: OpenID Connect with sign-in and consent pages.
+ * Keys, sessions and grants are new at every start.
+ *
+ * @throws Error with the code `EADDRINUSE` when the port is taken; an error of oidc-provider
+ * with the name `InvalidClientMetadata` when a redirect URI is not acceptable.
+ */
+export async function startDemoServer({
+  port,
+  redirectUris,
+}: DemoServerOptions): Promise<DemoServer> {
+  const signingKeys = await createSigningKeys();
+  const server = createServer();
+  const issuer = `http://${loopback}:${await listen(server, port)}`;
+  const close = () => stop(server);
+
+  try {
+    const clients = createDemoClients(issuer, redirectUris);
+    const provider = new Provider(
+      issuer,
+      createProviderConfiguration({ issuer, clients, signingKeys }),
+    );
+    // The library registers its clients on first use; doing it now reports a bad redirect URI at the start.
+    await Promise.all(clients.map(({ clientId }) => provider.Client.find(clientId)));
+    provider.use(serveStaticPages(issuer, clients));
+    provider.use(acceptLenientRequests);
+    provider.use(giveFullerAnswers);
+    provider.use(serveInteractions(provider, clients));
+    provider.on('server_error', (_ctx, error) => console.error(error));
+    const handle = provider.callback();
+    server.on('request', (request, response) => void handle(request, response));
+    return { issuer, clients, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, loopback, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error === undefined ? resolve() : reject(error)));
+    server.closeAllConnections();
+  });
+}
