@@ -1,0 +1,34 @@
+import type { Run } from '../oauth/run';
+import type { RunResult } from '../oauth/run-result';
+import type { Finding, FindingRule, Severity } from './finding';
+import { grantedScopes } from './granted-scopes';
+import { idToken } from './id-token';
+import { issuerIdentification } from './issuer-identification';
+import { pkce } from './pkce';
+import { plainHttp } from './plain-http';
+import { stateReturned } from './state-returned';
+import { tokenLifetime } from './token-lifetime';
+import { tokenType } from './token-type';
+
+const RULES: readonly FindingRule[] = [
+  grantedScopes,
+  stateReturned,
+  issuerIdentification,
+  pkce,
+  plainHttp,
+  tokenType,
+  tokenLifetime,
+  idToken,
+];
+
+const ORDER = { error: 0, warning: 1, info: 2, passed: 3 } as const satisfies Record<
+  Severity,
+  number
+>;
+
+/** Everything that the rules have to say of a run, the gravest first. */
+export function findAll(run: Run, result: RunResult): readonly Finding[] {
+  return RULES.flatMap((rule) => rule(run, result)).toSorted(
+    (a, b) => ORDER[a.severity] - ORDER[b.severity],
+  );
+}

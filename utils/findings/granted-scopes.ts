@@ -1,0 +1,29 @@
+import { type FindingRule, rfc } from './finding';
+
+/** Scopes that were asked for and not granted, or granted without being asked for. */
+export const grantedScopes: FindingRule = (run, { response, scopes }) => {
+  if (response === undefined) return [];
+  const denied = scopes.filter(({ requested, granted }) => requested && granted === false);
+  const extra = scopes.filter(({ requested, granted }) => !requested && granted === true);
+  const specification = rfc(6749, '3.3');
+  if (denied.length === 0 && extra.length === 0) {
+    return run.client.scopes.length === 0
+      ? []
+      : [{ severity: 'passed', title: 'Every requested scope was granted', specification }];
+  }
+  return [
+    ...denied.map(({ scope }) => ({
+      severity: 'warning' as const,
+      title: `${scope} was asked for but not granted`,
+      detail:
+        'The user unticked it, may not grant it, or the client is not registered for it. Check the consent and the scopes of the registration.',
+      specification,
+    })),
+    ...extra.map(({ scope }) => ({
+      severity: 'info' as const,
+      title: `${scope} was granted without being asked for`,
+      detail: 'Some servers add scopes of the registration or of an earlier consent.',
+      specification,
+    })),
+  ];
+};

@@ -1,0 +1,144 @@
+import * as oauth from 'oauth4webapi';
+import { fail, type Result, succeed } from './failure';
+import type { ServerMetadata } from './server-metadata';
+import { toLibraryServer } from './library-server';
+import { responseParameters } from './response-parameters';
+
+export type AuthorizationResponseInput = {
+  /** Where the browser was sent. */
+  readonly url: string;
+  readonly redirectUri: string;
+  readonly state: string;
+  readonly clientId: string;
+  readonly server: ServerMetadata;
+};
+
+/**
+ * Judges the authorization response (RFC 6749 §4.1.2, RFC 9207 §2.4): that it came to the redirect URI
+ * of this run, with its state, from its issuer, and with a code.
+ * @returns the parameters as oauth4webapi accepted them.
+ */
+export function judgeAuthorizationResponse(
+  input: AuthorizationResponseInput,
+): Result<URLSearchParams> {
+  const { redirectUri, server } = input;
+  if (withoutParameters(input.url) !== withoutParameters(redirectUri)) {
+    return fail(
+      'redirect_mismatch',
+      `the answer came to ${withoutParameters(input.url)}, not to ${withoutParameters(redirectUri)}`,
+      'Only the redirect URI of this run is accepted. Check which redirect URI the provider has for this client.',
+    );
+  }
+  const parameters = responseParameters(input.url);
+  const error = parameters.get('error');
+  const state = parameters.get('state');
+  if (state !== input.state) {
+    // Some servers forget the state in an error; their error says more than its absence.
+    if (error !== null && state === null)
+      return errorRedirect(parameters, ' (and no state came back)');
+    return fail(
+      'state_mismatch',
+      state === null
+        ? 'the answer carries no state'
+        : `the answer carries the state “${state}”, this run sent “${input.state}”`,
+      'The answer does not belong to this run, or the server changed its state. Its code was not used.',
+    );
+  }
+  const iss = parameters.get('iss');
+  const isExpected = server.issuer === undefined || iss === null || iss === server.issuer;
+  const isMissing = iss === null && server.authorization_response_iss_parameter_supported === true;
+  if (!isExpected || isMissing) {
+    return fail(
+      'iss_mismatch',
+      isMissing
+        ? 'the answer carries no iss, though the server announces it'
+        : `the answer comes from “${iss}”, this run asked “${server.issuer}”`,
+      'The answer may come from another server (mix-up, RFC 9207). Its code was not used.',
+    );
+  }
+  if (error !== null) return errorRedirect(parameters, '');
+  if (!parameters.get('code')) {
+    return fail(
+      'code_missing',
+      'the answer carries neither a code nor an error',
+      'A response_mode of form_post cannot be received here: use query or fragment.',
+    );
+  }
+  return libraryVerdict(input, parameters);
+}
+
+function errorRedirect(parameters: URLSearchParams, suffix: string) {
+  const description = parameters.get('error_description');
+  const error = parameters.get('error') ?? '';
+  return fail(
+    'authorization_error',
+    description === null || description === ''
+      ? `${error}${suffix}`
+      : `${error}: ${description}${suffix}`,
+    AUTHORIZATION_ERROR_REMEDIES.get(error) ??
+      'The authorization server refused the request. Its whole answer is shown at the step Authorization response.',
+  );
+}
+
+/** What to do about the errors of RFC 6749 §4.1.2.1 and OpenID Connect Core §3.1.2.6. */
+const AUTHORIZATION_ERROR_REMEDIES: ReadonlyMap<string, string> = new Map([
+  ['access_denied', 'The user or the server said no. Run again and allow the request.'],
+  [
+    'invalid_scope',
+    'A scope of this client is unknown to the server or not allowed. Compare the scopes with the registration.',
+  ],
+  [
+    'invalid_request',
+    'A parameter is missing, unknown or repeated. Compare the request with what the server supports, PKCE and prompt included.',
+  ],
+  [
+    'unauthorized_client',
+    'The client may not use the authorization code flow. Check its grant types at the provider.',
+  ],
+  [
+    'unsupported_response_type',
+    'The server does not offer the response type “code” to this client.',
+  ],
+  ['server_error', 'The server failed. Try again, then look at its log.'],
+  ['temporarily_unavailable', 'The server is overloaded or in maintenance. Try again later.'],
+  ['login_required', 'prompt=none asks for no page, and no user is signed in. Run without it.'],
+  ['consent_required', 'prompt=none asks for no page, and consent is missing. Run without it.'],
+  [
+    'interaction_required',
+    'prompt=none asks for no page, and the server needs one. Run without it.',
+  ],
+  [
+    'account_selection_required',
+    'prompt=none asks for no page, and an account must be chosen. Run without it.',
+  ],
+]);
+
+function libraryVerdict(
+  input: AuthorizationResponseInput,
+  parameters: URLSearchParams,
+): Result<URLSearchParams> {
+  const judged = new URLSearchParams(parameters);
+  // Without a known issuer there is nothing to compare `iss` with.
+  if (input.server.issuer === undefined) judged.delete('iss');
+  try {
+    return succeed(
+      oauth.validateAuthResponse(
+        toLibraryServer(input.server),
+        { client_id: input.clientId },
+        judged,
+        input.state,
+      ),
+    );
+  } catch (error) {
+    return fail(
+      'authorization_response_invalid',
+      `the answer is not valid: ${error instanceof Error ? error.message : String(error)}`,
+      'Its whole text is shown at the step Authorization response.',
+    );
+  }
+}
+
+function withoutParameters(url: string): string {
+  const parsed = new URL(url);
+  return parsed.origin + parsed.pathname;
+}

@@ -1,0 +1,94 @@
+import * as oauth from 'oauth4webapi';
+import * as v from 'valibot';
+import { parseJsonObject } from '../tokens/json';
+import type { Exchange } from './exchange';
+import { fail, type Result, succeed } from './failure';
+import { NoResponseError, recordingFetch, type RecordingPorts } from './recording-fetch';
+import { type ServerMetadata, serverMetadataSchema } from './server-metadata';
+
+/** The two addresses of a server's metadata: OpenID Connect Discovery §4, RFC 8414 §3. */
+const ALGORITHMS = ['oidc', 'oauth2'] as const;
+
+/**
+ * Reads the metadata of the server with this issuer identifier.
+ * The issuer in the document must equal it character by character (OpenID Connect Discovery §4.3, RFC 8414 §3.3).
+ */
+export async function discover(
+  issuer: string,
+  ports: RecordingPorts,
+): Promise<Result<ServerMetadata>> {
+  const issuerUrl = URL.parse(issuer);
+  if (issuerUrl === null) {
+    return fail('client_incomplete', `the issuer “${issuer}” is not a URL`, 'Correct the issuer.');
+  }
+  const seen: Exchange[] = [];
+  const spy: RecordingPorts = {
+    ...ports,
+    onExchange: async (exchange) => {
+      seen.push(exchange);
+      await ports.onExchange(exchange);
+    },
+  };
+  for (const algorithm of ALGORITHMS) {
+    try {
+      const response = await oauth.discoveryRequest(issuerUrl, {
+        algorithm,
+        signal: ports.signal,
+        [oauth.allowInsecureRequests]: true,
+        [oauth.customFetch]: recordingFetch('discovery', spy),
+      });
+      if (response.status === 200) return readMetadata(issuer, response);
+    } catch (error) {
+      if (!(error instanceof NoResponseError)) throw error;
+      return fail(
+        'discovery_failed',
+        `${issuerUrl.host} ${error.message}`,
+        'Check the issuer, and whether the server runs and can be reached from this machine.',
+      );
+    }
+  }
+  return fail(
+    'discovery_failed',
+    `${issuerUrl.host} has no discovery document (${answersInWords(seen)})`,
+    'Check the issuer: its path counts too. A server without discovery is a Generic OAuth 2.0 client, with typed endpoints.',
+  );
+}
+
+function answersInWords(exchanges: readonly Exchange[]): string {
+  return exchanges
+    .map(({ request, outcome }) => {
+      const path = URL.parse(request.url)?.pathname ?? request.url;
+      return `${path}: ${outcome.kind === 'response' ? outcome.status : outcome.kind}`;
+    })
+    .join(', ');
+}
+
+async function readMetadata(issuer: string, response: Response): Promise<Result<ServerMetadata>> {
+  const json = parseJsonObject(await response.text());
+  if (!json.ok) {
+    return fail(
+      'discovery_failed',
+      `the discovery document cannot be read: ${json.message}`,
+      'Open its address to see what the server sends; a proxy or a sign-in page may stand before it.',
+    );
+  }
+  const parsed = v.safeParse(serverMetadataSchema, json.value);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    return fail(
+      'discovery_failed',
+      `the discovery document is wrong at ${v.getDotPath(issue) ?? 'its root'}: ${issue.message}`,
+      'The server has to mend its document. Until then, a Generic OAuth 2.0 client takes typed endpoints.',
+    );
+  }
+  const found = parsed.output.issuer;
+  if (found === issuer) return succeed(parsed.output);
+  const { failure } = fail(
+    'issuer_mismatch',
+    found === undefined
+      ? 'the discovery document names no issuer'
+      : `the server calls itself “${found}”, this client expects “${issuer}”`,
+    'The two must be equal, character by character: a slash at the end counts too.',
+  );
+  return { ok: false, failure: found === undefined ? failure : { ...failure, foundIssuer: found } };
+}

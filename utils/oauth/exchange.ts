@@ -1,0 +1,50 @@
+/** What a request of a run is for. */
+export type ExchangePurpose = 'discovery' | 'authorization-page' | 'token' | 'jwks';
+
+export type NameValue = readonly [name: string, value: string];
+
+export type RecordedRequest = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly NameValue[];
+  /** The parameters of a form body, in order. */
+  readonly form?: readonly NameValue[];
+};
+
+export type RecordedResponse = {
+  readonly status: number;
+  readonly headers: readonly NameValue[];
+  readonly body: string;
+  /** The body was longer than what is kept of it. */
+  readonly isTruncated: boolean;
+};
+
+/** One HTTP exchange of a run, raw, as it was before anyone judged it. Holds no client secret. */
+export type Exchange = {
+  readonly purpose: ExchangePurpose;
+  readonly request: RecordedRequest;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly durationMs: number;
+  readonly outcome:
+    | ({ readonly kind: 'response' } & RecordedResponse)
+    /** The browser hides where a redirect leads. */
+    | { readonly kind: 'redirect' }
+    | { readonly kind: 'error'; readonly message: string };
+};
+
+/** The host that an exchange went to, with its port. */
+export function hostOf(exchange: Exchange): string {
+  return URL.parse(exchange.request.url)?.host ?? exchange.request.url;
+}
+
+/** The response of an exchange, where one came. */
+export function responseOf(exchange: Exchange): RecordedResponse | undefined {
+  return exchange.outcome.kind === 'response' ? exchange.outcome : undefined;
+}
+
+/** The media type of a response, without parameters; empty where the server gave none. */
+export function mediaTypeOf(response: RecordedResponse): string {
+  const header = response.headers.find(([name]) => name.toLowerCase() === 'content-type');
+  return header?.[1].split(';')[0]?.trim().toLowerCase() ?? '';
+}

@@ -1,0 +1,71 @@
+/** Every way in which a run can fail. */
+export type FailureCode =
+  | 'client_incomplete'
+  | 'secret_missing'
+  | 'permission_missing'
+  | 'discovery_failed'
+  | 'issuer_mismatch'
+  | 'window_busy'
+  | 'page_not_loaded'
+  | 'redirect_mismatch'
+  | 'state_mismatch'
+  | 'iss_mismatch'
+  | 'authorization_error'
+  | 'code_missing'
+  | 'authorization_response_invalid'
+  | 'server_unreachable'
+  | 'token_error'
+  | 'token_response_invalid'
+  | 'id_token_refused'
+  | 'unexpected';
+
+/** A failure as a value: what happened with which value, and what to do. Both are plain text. */
+export type Failure = {
+  readonly code: FailureCode;
+  /** One line, without a full stop: it follows “Failed: ”. */
+  readonly cause: string;
+  readonly remedy: string;
+  /** The origins that a missing permission is about. */
+  readonly origins?: readonly string[];
+  /** What the server calls itself, where that is not the issuer asked for. */
+  readonly foundIssuer?: string;
+};
+
+export type Result<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };
+
+export function succeed<Value>(value: Value): Result<Value> {
+  return { ok: true, value };
+}
+
+export function fail(
+  code: FailureCode,
+  cause: string,
+  remedy: string,
+): { readonly ok: false; readonly failure: Failure } {
+  return { ok: false, failure: { code, cause: oneLine(cause), remedy } };
+}
+
+const MAX_CAUSE = 300;
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > MAX_CAUSE ? `${line.slice(0, MAX_CAUSE - 1)}…` : line;
+}
+
+/** The origins as people read them: hosts, with the scheme only where it is not https. */
+export function hostsInWords(origins: readonly string[]): string {
+  const hosts = origins.map((origin) => origin.replace(/^https:\/\//, ''));
+  return hosts.length < 2 ? hosts.join('') : `${hosts.slice(0, -1).join(', ')} and ${hosts.at(-1)}`;
+}
+
+/** A run lacks the permission to talk to these origins. */
+export function permissionMissing(origins: readonly string[]): Failure {
+  return {
+    code: 'permission_missing',
+    cause: `no permission yet to reach ${hostsInWords(origins)}`,
+    remedy:
+      'OAuth Workbench asks for each server on its own. Allow access, and the run starts by itself.',
+    origins,
+  };
+}

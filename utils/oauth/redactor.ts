@@ -1,0 +1,38 @@
+/** Stands where the client secret stood. */
+export const SECRET_PLACEHOLDER = '<client_secret>';
+
+/** Shorter secrets are not searched for in free text: they would tear ordinary words apart. */
+const MIN_SEARCHED_SECRET = 8;
+
+/** Takes the client secret out of what is recorded. */
+export type Redactor = {
+  (text: string): string;
+  header(name: string, value: string): string;
+  parameter(name: string, value: string): string;
+};
+
+/** A redactor for this secret, in each form in which it can travel. */
+export function makeRedactor(clientId: string, secret: string | undefined): Redactor {
+  const forms =
+    secret === undefined || secret.length < MIN_SEARCHED_SECRET
+      ? []
+      : [secret, encodeURIComponent(secret), formEncode(secret), jsonEscape(secret)];
+  const redact = (text: string) =>
+    forms.reduce((result, form) => result.replaceAll(form, SECRET_PLACEHOLDER), text);
+  return Object.assign(redact, {
+    header: (name: string, value: string) =>
+      name.toLowerCase() === 'authorization'
+        ? `Basic base64(${clientId}:${SECRET_PLACEHOLDER})`
+        : redact(value),
+    parameter: (name: string, value: string) =>
+      name === 'client_secret' ? SECRET_PLACEHOLDER : redact(value),
+  });
+}
+
+function formEncode(text: string): string {
+  return new URLSearchParams([['', text]]).toString().slice(1);
+}
+
+function jsonEscape(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}

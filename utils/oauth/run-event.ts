@@ -1,0 +1,35 @@
+import type { Client } from '../clients/client';
+import type { IdTokenVerdict } from '../tokens/verify-id-token';
+import type { Exchange } from './exchange';
+import type { Failure } from './failure';
+import type { ServerMetadata } from './server-metadata';
+
+/** What happens in a run, in the order in which it happened. `at` is in milliseconds since the epoch. */
+export type RunEvent = { readonly at: number } & (
+  | {
+      readonly type: 'started';
+      readonly runId: string;
+      readonly client: Client;
+      readonly redirectUri: string;
+    }
+  | { readonly type: 'discovering' }
+  | { readonly type: 'exchanged'; readonly exchange: Exchange }
+  | { readonly type: 'server-known'; readonly server: ServerMetadata }
+  | ({ readonly type: 'authorization-requested' } & PendingAuthorization)
+  | { readonly type: 'authorization-responded'; readonly url: string }
+  | { readonly type: 'authorization-accepted' }
+  | { readonly type: 'tokens-accepted' }
+  | { readonly type: 'id-token-judged'; readonly verdict: IdTokenVerdict }
+  | { readonly type: 'finished' }
+  | { readonly type: 'failed'; readonly failure: Failure }
+  | { readonly type: 'cancelled'; readonly by: 'user' | 'window' }
+  | { readonly type: 'interrupted' }
+);
+
+/** What was sent to the authorization endpoint, and what its answer is compared with. */
+export type PendingAuthorization = {
+  readonly url: string;
+  readonly state: string;
+  readonly nonce?: string;
+  readonly codeVerifier?: string;
+};

@@ -1,0 +1,27 @@
+import type { ProviderId } from '../clients/client';
+import type { Run, RunState } from './run';
+
+/** What a list shows of a run. */
+export type RunSummary = {
+  readonly id: string;
+  readonly clientId: string;
+  readonly label: string;
+  readonly provider: ProviderId;
+  readonly environment: string;
+  readonly startedAt: number;
+  readonly updatedAt: number;
+  readonly state: RunState;
+};
+
+export function summaryOf(run: Run): RunSummary {
+  return {
+    id: run.id,
+    clientId: run.client.id,
+    label: run.client.label,
+    provider: run.client.provider,
+    environment: run.client.environment,
+    startedAt: run.startedAt,
+    updatedAt: run.updatedAt,
+    state: run.state,
+  };
+}

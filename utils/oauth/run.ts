@@ -1,0 +1,162 @@
+import type { Client } from '../clients/client';
+import type { IdTokenVerdict } from '../tokens/verify-id-token';
+import type { Exchange } from './exchange';
+import type { Failure } from './failure';
+import type { PendingAuthorization, RunEvent } from './run-event';
+import type { ServerMetadata } from './server-metadata';
+
+/** The steps of a run, in protocol order. */
+export const RUN_STEPS = [
+  'discovery',
+  'authorization-request',
+  'sign-in',
+  'authorization-response',
+  'token-request',
+  'verification',
+] as const;
+export type RunStep = (typeof RUN_STEPS)[number];
+
+/** Where a run is, or how it ended and at which step. */
+export type RunState =
+  | { readonly status: 'preparing' }
+  | { readonly status: 'discovering' }
+  | { readonly status: 'authorizing' }
+  | { readonly status: 'exchanging' }
+  | { readonly status: 'verifying' }
+  | { readonly status: 'done' }
+  | { readonly status: 'failed'; readonly step: RunStep; readonly failure: Failure }
+  | { readonly status: 'cancelled'; readonly step: RunStep; readonly by: 'user' | 'window' }
+  | { readonly status: 'interrupted'; readonly step: RunStep };
+
+/** All that is known of a run, computed from its events. */
+export type Run = {
+  readonly id: string;
+  readonly client: Client;
+  readonly redirectUri: string;
+  readonly startedAt: number;
+  /** When the last thing happened. */
+  readonly updatedAt: number;
+  readonly state: RunState;
+  readonly step: RunStep;
+  readonly exchanges: readonly Exchange[];
+  readonly server?: ServerMetadata;
+  readonly authorization?: PendingAuthorization;
+  /** When the sign-in window was asked for, and when its answer came. */
+  readonly authorizationRequestedAt?: number;
+  readonly authorizationRespondedAt?: number;
+  readonly authorizationResponseUrl?: string;
+  readonly idTokenVerdict?: IdTokenVerdict;
+};
+
+/** The run that these events tell of; nothing if they do not begin with its start. */
+export function runFromEvents(events: readonly RunEvent[]): Run | undefined {
+  return events.reduce<Run | undefined>(reduceRun, undefined);
+}
+
+/** The run after one more event. What comes after the end of a run is recorded, but does not change its state. */
+export function reduceRun(run: Run | undefined, event: RunEvent): Run | undefined {
+  if (event.type === 'started') {
+    const { runId, client, redirectUri } = event;
+    return {
+      id: runId,
+      client,
+      redirectUri,
+      startedAt: event.at,
+      updatedAt: event.at,
+      state: { status: 'preparing' },
+      step: 'discovery',
+      exchanges: [],
+    };
+  }
+  if (run === undefined) return undefined;
+  if (isOver(run.state)) return run;
+  return { ...run, ...changes(run, event), updatedAt: event.at };
+}
+
+function changes(run: Run, event: Exclude<RunEvent, { type: 'started' }>): Partial<Run> {
+  switch (event.type) {
+    case 'discovering':
+      return { state: { status: 'discovering' }, step: 'discovery' };
+    case 'exchanged':
+      return { exchanges: [...run.exchanges, event.exchange] };
+    case 'server-known':
+      return { server: event.server, step: 'authorization-request' };
+    case 'authorization-requested': {
+      const { at, type: _, ...authorization } = event;
+      return {
+        authorization,
+        authorizationRequestedAt: at,
+        state: { status: 'authorizing' },
+        step: 'sign-in',
+      };
+    }
+    case 'authorization-responded':
+      return {
+        authorizationResponseUrl: event.url,
+        authorizationRespondedAt: event.at,
+        step: 'authorization-response',
+      };
+    case 'authorization-accepted':
+      return { state: { status: 'exchanging' }, step: 'token-request' };
+    case 'tokens-accepted':
+      return { state: { status: 'verifying' }, step: 'verification' };
+    case 'id-token-judged':
+      return { idTokenVerdict: event.verdict };
+    case 'finished':
+      return { state: { status: 'done' } };
+    case 'failed':
+      return { state: { status: 'failed', step: run.step, failure: event.failure } };
+    case 'cancelled':
+      return { state: { status: 'cancelled', step: run.step, by: event.by } };
+    case 'interrupted':
+      return { state: { status: 'interrupted', step: run.step } };
+  }
+}
+
+/** Whether nothing more can happen to the run. */
+export function isOver(state: RunState): boolean {
+  return (
+    state.status === 'done' ||
+    state.status === 'failed' ||
+    state.status === 'cancelled' ||
+    state.status === 'interrupted'
+  );
+}
+
+const STEP_NAMES = {
+  discovery: 'Discovery',
+  'authorization-request': 'Authorization request',
+  'sign-in': 'Sign-in and consent',
+  'authorization-response': 'Authorization response',
+  'token-request': 'Token request',
+  verification: 'Verification',
+} as const satisfies Record<RunStep, string>;
+
+/** The name of a step, as screens show it. */
+export function stepName(step: RunStep): string {
+  return STEP_NAMES[step];
+}
+
+/** The state of a run in words: the step it is at, or how it ended. */
+export function stateInWords(state: RunState): string {
+  switch (state.status) {
+    case 'preparing':
+      return 'Preparing';
+    case 'discovering':
+      return 'Discovering the endpoints';
+    case 'authorizing':
+      return 'Waiting for sign-in and consent';
+    case 'exchanging':
+      return 'Exchanging the code for tokens';
+    case 'verifying':
+      return 'Verifying the tokens';
+    case 'done':
+      return 'Done';
+    case 'failed':
+      return `Failed: ${state.failure.cause}`;
+    case 'cancelled':
+      return 'Cancelled';
+    case 'interrupted':
+      return `Interrupted at step ${stepName(state.step)}`;
+  }
+}

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+
+const url = v.pipe(
+  v.string(),
+  v.maxLength(4000),
+  v.check((text) => {
+    const protocol = URL.parse(text)?.protocol;
+    return protocol === 'https:' || protocol === 'http:';
+  }, 'is not an http(s) URL'),
+);
+const names = v.optional(v.fallback(v.array(v.string()), []));
+
+/** Authorization server metadata (RFC 8414 §2, OpenID Connect Discovery §3), as far as a run uses it. */
+export const serverMetadataSchema = v.object({
+  issuer: v.optional(v.string()),
+  authorization_endpoint: url,
+  token_endpoint: url,
+  jwks_uri: v.optional(url),
+  userinfo_endpoint: v.optional(v.fallback(v.string(), '')),
+  authorization_response_iss_parameter_supported: v.optional(v.fallback(v.boolean(), false)),
+  id_token_signing_alg_values_supported: names,
+  token_endpoint_auth_methods_supported: names,
+  code_challenge_methods_supported: names,
+  scopes_supported: names,
+});
+
+export type ServerMetadata = Readonly<v.InferOutput<typeof serverMetadataSchema>>;

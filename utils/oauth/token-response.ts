@@ -1,0 +1,46 @@
+import { type JsonObject, parseJsonObject } from '../tokens/json';
+import { type Exchange, responseOf } from './exchange';
+
+/** What a token response holds, read leniently for display; the verdict on it is another matter. */
+export type TokenResponse = {
+  readonly accessToken?: string;
+  readonly idToken?: string;
+  readonly refreshToken?: string;
+  readonly tokenType?: string;
+  /** When the access token expires, in milliseconds since the epoch (RFC 6749 §5.1 `expires_in`). */
+  readonly expiresAt?: number;
+  /** The member `scope` as it came; undefined when absent. */
+  readonly scope: unknown;
+  readonly members: JsonObject;
+};
+
+/** Reads the token response of a recorded exchange; nothing if it holds no token. */
+export function readTokenResponse(exchange: Exchange): TokenResponse | undefined {
+  const response = responseOf(exchange);
+  const json = response === undefined ? undefined : parseJsonObject(response.body);
+  if (!json?.ok) return undefined;
+  const members = json.value;
+  const text = (name: string) => {
+    const value = members[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const accessToken = text('access_token');
+  const idToken = text('id_token');
+  const refreshToken = text('refresh_token');
+  if (accessToken === undefined && idToken === undefined && refreshToken === undefined) {
+    return undefined;
+  }
+  const tokenType = text('token_type');
+  const expiresIn = Number(members['expires_in'] ?? Number.NaN);
+  return {
+    ...(accessToken === undefined ? {} : { accessToken }),
+    ...(idToken === undefined ? {} : { idToken }),
+    ...(refreshToken === undefined ? {} : { refreshToken }),
+    ...(tokenType === undefined ? {} : { tokenType }),
+    ...(Number.isFinite(expiresIn)
+      ? { expiresAt: exchange.startedAt + exchange.durationMs + expiresIn * 1000 }
+      : {}),
+    scope: members['scope'],
+    members,
+  };
+}
