@@ -1,0 +1,46 @@
+import { browser } from 'wxt/browser';
+
+const RULE_ID = 1;
+
+/** The browser's own `fetch`. */
+export const plainFetch: typeof fetch = (input, init) => fetch(input, init);
+
+/**
+ * A `fetch` whose POST requests carry no `Origin` header, as those of a server or a native app do not.
+ * The rule that takes it away is for this address and this extension, and lasts as long as the request.
+ */
+export const fetchWithoutOrigin: typeof fetch = async (input, init) => {
+  if (init?.method !== 'POST') return fetch(input, init);
+  const url = new URL(input instanceof Request ? input.url : input).href;
+  await setRule(url);
+  try {
+    return await fetch(input, init);
+  } finally {
+    await clearRule();
+  }
+};
+
+async function setRule(url: string): Promise<void> {
+  await browser.declarativeNetRequest.updateSessionRules({
+    removeRuleIds: [RULE_ID],
+    addRules: [
+      {
+        id: RULE_ID,
+        action: {
+          type: 'modifyHeaders',
+          requestHeaders: [{ header: 'origin', operation: 'remove' }],
+        },
+        condition: {
+          urlFilter: `|${url.split('?')[0]}`,
+          initiatorDomains: [new URL(browser.runtime.getURL('/')).host],
+          resourceTypes: ['xmlhttprequest'],
+          requestMethods: ['post'],
+        },
+      },
+    ],
+  });
+}
+
+async function clearRule(): Promise<void> {
+  await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: [RULE_ID] });
+}

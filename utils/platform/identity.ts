@@ -1,0 +1,53 @@
+import { browser } from 'wxt/browser';
+import type { WindowOutcome } from '../oauth/authorization-code-flow';
+import { readKey, removeKeys, writeKeys } from './storage';
+
+const WINDOW_KEY = 'sign-in-window';
+
+/** What redirect URIs of the extension begin with in this browser; ends with a slash. */
+export function extensionRedirectBase(): string {
+  const base = browser.identity.getRedirectURL();
+  return base.endsWith('/') ? base : `${base}/`;
+}
+
+/** Opens the browser's own sign-in window and waits for its end. Never throws. */
+export async function openSignInWindow(url: string): Promise<WindowOutcome> {
+  const stopLooking = rememberNextPopup();
+  try {
+    const answer = await browser.identity.launchWebAuthFlow({ url, interactive: true });
+    return answer === undefined ? { kind: 'closed' } : { kind: 'redirected', url: answer };
+  } catch (error) {
+    return outcomeOf(error instanceof Error ? error.message : String(error));
+  } finally {
+    stopLooking();
+    await removeKeys('session', [WINDOW_KEY]);
+  }
+}
+
+/** Closes the sign-in window, if one is open: the browser offers no other way to end its flow. */
+export async function closeSignInWindow(): Promise<void> {
+  const id = await readKey('session', WINDOW_KEY);
+  if (typeof id !== 'number') return;
+  // It may have been closed by hand in the meantime.
+  await browser.windows.remove(id).catch(() => undefined);
+  await removeKeys('session', [WINDOW_KEY]);
+}
+
+/** The browser does not say which window it opens; it is the next popup. Kept in storage, to outlive the worker. */
+function rememberNextPopup(): () => void {
+  const listener = (window: { id?: number | undefined; type?: string | undefined }) => {
+    if (window.type !== 'popup' || window.id === undefined) return;
+    stop();
+    void writeKeys('session', { [WINDOW_KEY]: window.id });
+  };
+  const stop = () => browser.windows.onCreated.removeListener(listener);
+  browser.windows.onCreated.addListener(listener);
+  return stop;
+}
+
+/** The endings that Chromium and Firefox tell apart by their texts; unknown ones are kept as they are. */
+function outcomeOf(message: string): WindowOutcome {
+  if (/did not approve|cancelled or denied/i.test(message)) return { kind: 'closed' };
+  if (/only one web auth flow/i.test(message)) return { kind: 'busy' };
+  return { kind: 'not-loaded', message };
+}

@@ -1,0 +1,156 @@
+import { generateRandomState } from 'oauth4webapi';
+import { redirectUriOf } from '../clients/client';
+import { runAuthorizationCodeFlow } from '../oauth/authorization-code-flow';
+import { isOver, reduceRun, type Run, stateInWords } from '../oauth/run';
+import type { RunEvent } from '../oauth/run-event';
+import { summaryOf } from '../oauth/run-summary';
+import { readClients } from './clients-storage';
+import { fetchWithoutOrigin, plainFetch } from './fetch';
+import { closeSignInWindow, extensionRedirectBase, openSignInWindow } from './identity';
+import type { Reply } from './messages';
+import { missingOrigins } from './permissions';
+import { makeId } from './random';
+import { readRunEvents, readRunSummaries, writeRun } from './runs-storage';
+import { readSecrets } from './secrets-storage';
+
+/** A run is begun anew by itself only if the user asked for it lately. */
+const MAX_WAIT_FOR_PERMISSION_MS = 10 * 60 * 1000;
+
+type ActiveRun = {
+  readonly runId: string;
+  readonly log: RunLog;
+  readonly controller: AbortController;
+  readonly finished: Promise<void>;
+};
+
+/** Owns every run; lives in the worker, one run at a time. */
+export type Runner = {
+  /** Starts a run of a client, or says why it cannot start. `runId` begins that run anew. */
+  start(clientId: string, runId?: string): Promise<Reply>;
+  cancel(runId: string): Promise<Reply>;
+  /** Cancels what is under way, without a trace. */
+  stop(): Promise<void>;
+  /** Starts the run again that failed for want of a permission, if that permission is there now. */
+  onPermissionsChanged(): Promise<void>;
+};
+
+/** Makes the worker's runner. A run that an earlier worker left unfinished is marked as interrupted first. */
+export function makeRunner(): Runner {
+  let active: ActiveRun | undefined;
+  let isStarting = false;
+  const ready = markInterruptedRuns();
+
+  const start: Runner['start'] = async (clientId, runId = makeId()) => {
+    await ready;
+    if (active !== undefined) return refuse(busyMessage(active.log.run()));
+    if (isStarting) return refuse('Another run is just starting. One run at a time.');
+    isStarting = true;
+    try {
+      const document = await readClients();
+      if (!document.ok) return refuse(document.message);
+      const client = document.clients.find(({ id }) => id === clientId);
+      if (client === undefined) return refuse('This client is not stored any more.');
+      const { [clientId]: clientSecret } = await readSecrets();
+      const redirectUri = redirectUriOf(client, extensionRedirectBase());
+      const controller = new AbortController();
+      const log = makeRunLog([]);
+      await log.append({ type: 'started', at: Date.now(), runId, client, redirectUri });
+      const finished = runAuthorizationCodeFlow(
+        { client, clientSecret, redirectUri },
+        {
+          fetch: client.originHeader === 'removed' ? fetchWithoutOrigin : plainFetch,
+          now: () => Date.now(),
+          random: generateRandomState,
+          openWindow: openSignInWindow,
+          missingOrigins,
+          emit: async (event) => {
+            if (!controller.signal.aborted) await log.append(event);
+          },
+          signal: controller.signal,
+        },
+      ).finally(() => {
+        active = undefined;
+      });
+      active = { runId, log, controller, finished };
+      return { ok: true, runId };
+    } finally {
+      isStarting = false;
+    }
+  };
+
+  const end = async (run: ActiveRun) => {
+    run.controller.abort();
+    await closeSignInWindow();
+    await run.finished;
+  };
+
+  return {
+    start,
+    cancel: async (runId) => {
+      await ready;
+      if (active?.runId !== runId) return refuse('This run has ended already.');
+      const run = active;
+      await run.log.append({ type: 'cancelled', at: Date.now(), by: 'user' });
+      await end(run);
+      return { ok: true };
+    },
+    stop: async () => {
+      await ready;
+      if (active !== undefined) await end(active);
+    },
+    onPermissionsChanged: async () => {
+      await ready;
+      const [latest] = await readRunSummaries();
+      if (latest?.state.status !== 'failed') return;
+      const { origins } = latest.state.failure;
+      if (origins === undefined || Date.now() - latest.updatedAt > MAX_WAIT_FOR_PERMISSION_MS)
+        return;
+      if ((await missingOrigins(origins)).length > 0) return;
+      await start(latest.clientId, latest.id);
+    },
+  };
+}
+
+type RunLog = {
+  readonly append: (event: RunEvent) => Promise<void>;
+  readonly run: () => Run | undefined;
+};
+
+/** Appends events one after the other; each is stored before the next is taken. */
+function makeRunLog(earlier: readonly RunEvent[]): RunLog {
+  let events = earlier;
+  let run = events.reduce<Run | undefined>(reduceRun, undefined);
+  let queue: Promise<void> = Promise.resolve();
+  return {
+    run: () => run,
+    append: (event) => {
+      events = [...events, event];
+      run = reduceRun(run, event);
+      const state = { events, run };
+      queue = queue.then(async () => {
+        if (state.run !== undefined) await writeRun(summaryOf(state.run), state.events);
+      });
+      return queue;
+    },
+  };
+}
+
+async function markInterruptedRuns(): Promise<void> {
+  const summaries = await readRunSummaries();
+  const unfinished = summaries.filter(({ state }) => !isOver(state));
+  for (const { id } of unfinished) {
+    const log = makeRunLog(await readRunEvents(id));
+    await log.append({ type: 'interrupted', at: Date.now() });
+  }
+  await closeSignInWindow();
+}
+
+function busyMessage(run: Run | undefined): string {
+  return run === undefined
+    ? 'Another run is under way. One run at a time: finish or cancel it first.'
+    : `“${run.client.label}” is running (${stateInWords(run.state).toLowerCase()}). One run at a time: finish or cancel it first.`;
+}
+
+function refuse(message: string): Reply {
+  return { ok: false, message };
+}

@@ -1,0 +1,4 @@
+/** What screens may know and do of the browser they run in. */
+export { copyText } from '../platform/clipboard';
+export { extensionRedirectBase } from '../platform/identity';
+export { workbenchUrl } from '../platform/pages';

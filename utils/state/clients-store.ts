@@ -1,0 +1,116 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { Client } from '../clients/client';
+import type { ClientsDocument, UnreadableClient } from '../clients/clients-document';
+import { exportClients } from '../clients/export-clients';
+import { planImport } from '../clients/import-clients';
+import { followClients, readClients, updateClients } from '../platform/clients-storage';
+import { saveTextFile } from '../platform/files';
+import { makeId } from '../platform/random';
+import { followSecrets, type Secrets, writeSecret } from '../platform/secrets-storage';
+
+export type ClientsState =
+  | { readonly status: 'loading' }
+  | { readonly status: 'refused'; readonly message: string }
+  | {
+      readonly status: 'ready';
+      readonly clients: readonly Client[];
+      readonly unreadable: readonly UnreadableClient[];
+      readonly secrets: Secrets;
+    };
+
+const store = createStore<ClientsState>(() => ({ status: 'loading' }));
+
+/** Fills the store and keeps it equal to what is stored, whoever changes it. */
+export function connectClients(): void {
+  let secrets: Secrets | undefined;
+  let document: ClientsDocument | undefined;
+  const show = () => {
+    if (document === undefined || secrets === undefined) return;
+    store.setState(
+      document.ok
+        ? {
+            status: 'ready',
+            clients: document.clients,
+            unreadable: document.unreadable,
+            secrets,
+          }
+        : { status: 'refused', message: document.message },
+      true,
+    );
+  };
+  followClients((changed) => {
+    document = changed;
+    show();
+  });
+  followSecrets((changed) => {
+    secrets = changed;
+    show();
+  });
+}
+
+export function useClients(): ClientsState {
+  return useStore(store);
+}
+
+/** The stored clients; none while they are loading or cannot be read. */
+export function useClientList(): readonly Client[] {
+  return useStore(store, (state) => (state.status === 'ready' ? state.clients : NONE));
+}
+const NONE: readonly Client[] = [];
+
+/** Stores a client and its secret, in place of the client with the same id. */
+export async function saveClient(client: Client, secret: string): Promise<void> {
+  await updateClients((clients) =>
+    clients.some(({ id }) => id === client.id)
+      ? clients.map((other) => (other.id === client.id ? client : other))
+      : [...clients, client],
+  );
+  await writeSecret(client.id, secret);
+}
+
+export async function deleteClient(clientId: string): Promise<void> {
+  await updateClients((clients) => clients.filter(({ id }) => id !== clientId));
+  await writeSecret(clientId, '');
+}
+
+/** Stores a copy with a redirect URI of its own. @returns the copy. */
+export async function duplicateClient(client: Client): Promise<Client> {
+  const copy = { ...client, id: makeId(), slug: makeId(), label: `${client.label} (copy)` };
+  await updateClients((clients) => [...clients, copy]);
+  return copy;
+}
+
+/** Saves every client as a file, without secrets. */
+export async function exportToFile(): Promise<void> {
+  const document = await readClients();
+  if (!document.ok) throw new Error(document.message);
+  const now = new Date();
+  saveTextFile(
+    `oauth-workbench-clients-${now.toISOString().slice(0, 10)}.json`,
+    exportClients(document.clients, now),
+  );
+}
+
+/** Adds the clients of a file. @returns what happened, in words; on failure nothing has changed. */
+export async function importFromText(
+  text: string,
+): Promise<{ readonly ok: boolean; readonly message: string }> {
+  let message = '';
+  let ok = false;
+  await updateClients((clients) => {
+    const plan = planImport(text, clients, makeId);
+    ok = plan.ok;
+    if (!plan.ok) {
+      message = plan.message;
+      return clients;
+    }
+    const count = plan.added.length;
+    message = [
+      count === 1 ? '1 client imported.' : `${count} clients imported.`,
+      ...plan.notes,
+    ].join(' ');
+    return [...clients, ...plan.added];
+  });
+  return { ok, message };
+}

@@ -1,0 +1,10 @@
+import { connectAccess } from './access-store';
+import { connectClients } from './clients-store';
+import { connectRuns } from './runs-store';
+
+/** Ties every store to what it mirrors. Call it once per page, before the first render. */
+export function connectStores(): void {
+  connectClients();
+  connectRuns();
+  connectAccess();
+}

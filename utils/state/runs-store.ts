@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { isOver, type Run, runFromEvents } from '../oauth/run';
+import type { RunSummary } from '../oauth/run-summary';
+import { type Reply, sendCommand } from '../platform/messages';
+import { followRunEvents, followRunSummaries } from '../platform/runs-storage';
+import { watchWorker } from '../platform/worker-watch';
+
+export type RunsState =
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready'; readonly runs: readonly RunSummary[] };
+
+const store = createStore<RunsState>(() => ({ status: 'loading' }));
+
+/** Fills the store, keeps it equal to what the worker writes, and watches the worker while a run is under way. */
+export function connectRuns(): void {
+  let stopWatching: (() => void) | undefined;
+  followRunSummaries((runs) => {
+    store.setState({ status: 'ready', runs }, true);
+    const isActive = runs.some(({ state }) => !isOver(state));
+    if (isActive) stopWatching ??= watchWorker();
+    else {
+      stopWatching?.();
+      stopWatching = undefined;
+    }
+  });
+}
+
+export function useRuns(): RunsState {
+  return useStore(store);
+}
+
+/** The newest run, whatever became of it. */
+export function useLatestRunId(): string | undefined {
+  return useStore(store, (state) => (state.status === 'ready' ? state.runs[0]?.id : undefined));
+}
+
+/** One run, live. `loading` until it was read; `missing` when this browser session has no such run. */
+export function useRun(runId: string | undefined): Run | 'loading' | 'missing' {
+  const [found, setFound] = useState<{ readonly id: string; readonly run: Run | undefined }>();
+  useEffect(() => {
+    if (runId === undefined) return undefined;
+    return followRunEvents(runId, (events) => setFound({ id: runId, run: runFromEvents(events) }));
+  }, [runId]);
+  if (runId === undefined) return 'missing';
+  return found?.id === runId ? (found.run ?? 'missing') : 'loading';
+}
+
+/** Asks the worker to run a client. `runId` begins that run anew. */
+export async function startRun(clientId: string, runId?: string): Promise<Reply> {
+  return sendCommand({ type: 'start-run', clientId, runId });
+}
+
+export async function cancelRun(runId: string): Promise<Reply> {
+  return sendCommand({ type: 'cancel-run', runId });
+}
+
+/** Cancels what is under way and forgets every client, secret, draft and run. */
+export async function clearAllData(): Promise<Reply> {
+  return sendCommand({ type: 'clear-all' });
+}
