@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Client } from '@/utils/clients/client';
+import { toForm } from '@/utils/clients/client-form';
+import { providerName } from '@/utils/clients/templates/all-templates';
+import { deleteClient, duplicateClient, useClients } from '@/utils/state/clients-store';
+import { type ClientDraft, dropDraft, loadClientDraft } from '@/utils/state/drafts';
+import { Button } from '../common/Button';
+import { ConfirmDialog } from '../common/ConfirmDialog';
+import { EmptyState } from '../common/EmptyState';
+import { Notice } from '../common/Notice';
+import { Tag } from '../common/Tag';
+import { ClientForm } from './ClientForm';
+import styles from './ClientPage.module.css';
+import { useIsJustSaved } from './just-saved';
+
+/** A stored client. */
+export function ClientPage({ clientId }: { readonly clientId: string }) {
+  const state = useClients();
+  if (state.status === 'loading') return null;
+  if (state.status === 'refused') {
+    return (
+      <Notice tone="bad" role="alert">
+        {state.message}
+      </Notice>
+    );
+  }
+  const client = state.clients.find(({ id }) => id === clientId);
+  return client === undefined ? (
+    <EmptyState title="This client is not here">
+      It may have been deleted. <a href="#/clients">See all clients</a>
+    </EmptyState>
+  ) : (
+    <StoredClient key={clientId} client={client} secret={state.secrets[clientId] ?? ''} />
+  );
+}
+
+type StoredClientProps = { readonly client: Client; readonly secret: string };
+
+function StoredClient({ client, secret }: StoredClientProps) {
+  const [, navigate] = useLocation();
+  const [isAsking, setAsking] = useState(false);
+  const isJustSaved = useIsJustSaved();
+  const saved = toForm(client, secret);
+  const draft = useDraftOf(client.id);
+  if (draft === 'loading') return null;
+
+  const remove = async () => {
+    await deleteClient(client.id);
+    await dropDraft(client.id);
+    navigate('/clients');
+  };
+  const duplicate = async () => {
+    const copy = await duplicateClient(client);
+    navigate(`/clients/${copy.id}`);
+  };
+  return (
+    <div className={styles.page}>
+      <header className={styles.header}>
+        <div className={styles.title}>
+          <h1>{client.label}</h1>
+          <Tag>{providerName(client.provider)}</Tag>
+          {client.environment === '' ? null : <Tag>{client.environment}</Tag>}
+        </div>
+        <Button icon="copy" onClick={() => void duplicate()}>
+          Duplicate client
+        </Button>
+        <Button kind="danger" onClick={() => setAsking(true)}>
+          Delete client
+        </Button>
+      </header>
+      <ClientForm
+        draft={draft ?? { id: client.id, slug: client.slug, values: saved }}
+        saved={saved}
+        isJustSaved={isJustSaved}
+      />
+      <ConfirmDialog
+        isOpen={isAsking}
+        title={`Delete “${client.label}”?`}
+        description="The client and its secret are removed from this browser. At the provider nothing changes."
+        action="Delete"
+        onConfirm={() => void remove()}
+        onClose={() => setAsking(false)}
+      />
+    </div>
+  );
+}
+
+/** What was left unsaved of a client, if anything. Read once: from then on the form is the truth. */
+function useDraftOf(clientId: string): ClientDraft | undefined | 'loading' {
+  const [draft, setDraft] = useState<ClientDraft | undefined | 'loading'>('loading');
+  useEffect(() => {
+    void loadClientDraft(clientId).then(setDraft);
+  }, [clientId]);
+  return draft;
+}

@@ -1,0 +1,53 @@
+import { useFormContext } from 'react-hook-form';
+import { redirectUriOf } from '@/utils/clients/client';
+import { type ClientFormValues, lines } from '@/utils/clients/client-form';
+import { extensionRedirectBase } from '@/utils/state/browser-facts';
+import { CopyButton } from '../../common/CopyButton';
+import { FormSection } from './FormSection';
+import { useFormValues } from './form-context';
+import styles from './RedirectSection.module.css';
+import { TextField } from './TextField';
+
+/** Where answers of the server arrive. */
+export function RedirectSection({ slug }: { readonly slug: string }) {
+  const { register } = useFormContext<ClientFormValues>();
+  const { redirectUris } = useFormValues();
+  const redirectUri = redirectUriOf(
+    { slug, redirectUris: lines(redirectUris) },
+    extensionRedirectBase(),
+  );
+  return (
+    <FormSection title="Redirect">
+      <div className={styles.register}>
+        <span className={styles.label}>Redirect URI to register</span>
+        <div className={styles.row}>
+          <output className={styles.uri} aria-label="Redirect URI to register">
+            {redirectUri}
+          </output>
+          <CopyButton name="Copy redirect URI" label="Copy" text={redirectUri} />
+        </div>
+        <span className={styles.hint}>
+          Add it to this client at the provider. It is the same on every machine, and belongs to
+          this client alone.
+        </span>
+      </div>
+      <div role="radiogroup" aria-label="Redirect mode" className={styles.modes}>
+        <span className={styles.label}>Redirect mode</span>
+        <label className={styles.mode}>
+          <input type="radio" value="extension" {...register('redirectMode')} />
+          <span>Extension redirect</span>
+        </label>
+        <span className={styles.hint}>
+          The browser hands the answer straight to this extension; no page of an app is opened.
+        </span>
+      </div>
+      <TextField
+        label="Redirect URIs"
+        path="redirectUris"
+        field="redirectUris"
+        rows={3}
+        hint="Optional: those registered at the provider, one per line. One that begins like the URI above is used in its place."
+      />
+    </FormSection>
+  );
+}

@@ -1,0 +1,34 @@
+import { useLatestRunId } from '@/utils/state/runs-store';
+import { workbenchUrl } from '@/utils/state/browser-facts';
+import { Icon } from '../common/Icon';
+import { ClientPicker } from './ClientPicker';
+import { LastRun } from './LastRun';
+import { PasteToken } from './PasteToken';
+import styles from './Popup.module.css';
+
+/** The toolbar popup: find a client, run it, see what came of it. */
+export function Popup() {
+  const runId = useLatestRunId();
+  return (
+    <>
+      <main className={styles.main}>
+        <header className={styles.header}>
+          <h1 className={styles.name}>OAuth Workbench</h1>
+          <a
+            className={styles.open}
+            href={workbenchUrl('#/clients')}
+            target="_blank"
+            rel="noopener"
+          >
+            Open workbench <Icon name="open" />
+          </a>
+        </header>
+        <ClientPicker />
+        <LastRun runId={runId} />
+      </main>
+      <footer className={styles.footer}>
+        <PasteToken />
+      </footer>
+    </>
+  );
+}

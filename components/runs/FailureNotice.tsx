@@ -1,0 +1,43 @@
+import type { Run } from '@/utils/oauth/run';
+import type { Failure } from '@/utils/oauth/failure';
+import { hostsInWords } from '@/utils/oauth/failure';
+import { Button } from '../common/Button';
+import { Notice } from '../common/Notice';
+
+type FailureNoticeProps = {
+  readonly run: Run;
+  readonly failure: Failure;
+  readonly onAllow: (origins: readonly string[]) => void;
+};
+
+/** Why a run failed, and what to do about it. */
+export function FailureNotice({ run, failure, onAllow }: FailureNoticeProps) {
+  const { origins } = failure;
+  return (
+    <Notice tone="bad">
+      <p>{failure.remedy}</p>
+      {origins === undefined ? null : (
+        <Button kind="primary" icon="lock" onClick={() => onAllow(origins)}>
+          Allow access to {hostsInWords(origins)}
+        </Button>
+      )}
+      {EDITABLE.has(failure.code) ? (
+        <a href={`#/clients/${run.client.id}`}>Edit the client “{run.client.label}”</a>
+      ) : null}
+    </Notice>
+  );
+}
+
+/** Failures that are mended in the client's form. */
+const EDITABLE: ReadonlySet<Failure['code']> = new Set([
+  'client_incomplete',
+  'secret_missing',
+  'discovery_failed',
+  'issuer_mismatch',
+  'page_not_loaded',
+  'redirect_mismatch',
+  'authorization_error',
+  'server_unreachable',
+  'token_error',
+  'token_response_invalid',
+]);

@@ -1,0 +1,126 @@
+import { useState } from 'react';
+import { providerName } from '@/utils/clients/templates/all-templates';
+import { findAll } from '@/utils/findings/find-all';
+import { isOver, type Run, type RunStep } from '@/utils/oauth/run';
+import { resultOf } from '@/utils/oauth/run-result';
+import { durationInWords, stepsOf } from '@/utils/oauth/run-steps';
+import { useRun } from '@/utils/state/runs-store';
+import { Button } from '../common/Button';
+import { Card } from '../common/Card';
+import { EmptyState } from '../common/EmptyState';
+import { Notice } from '../common/Notice';
+import { Tag } from '../common/Tag';
+import { FailureNotice } from './FailureNotice';
+import { FindingsCard } from './FindingsCard';
+import { RunFacts } from './RunFacts';
+import { RunStatus } from './RunStatus';
+import { RunTokens } from './RunTokens';
+import { ScopesTable } from './ScopesTable';
+import { StepDetails } from './StepDetails';
+import { StepList } from './StepList';
+import { useRunActions } from './use-run-actions';
+import styles from './RunPage.module.css';
+
+/** One run, live: its steps, what went over the wire, and what came back. */
+export function RunPage({ runId }: { readonly runId: string }) {
+  const run = useRun(runId);
+  if (run === 'loading') return null;
+  if (run === 'missing') {
+    return (
+      <EmptyState title="This run is not here">
+        Runs are kept in memory until the browser closes. <a href="#/runs">See all runs</a>
+      </EmptyState>
+    );
+  }
+  return <LoadedRun key={run.id} run={run} />;
+}
+
+function LoadedRun({ run }: { readonly run: Run }) {
+  const [chosenStep, setChosenStep] = useState<RunStep | 'none'>();
+  const { message, runAgain, cancel, allow } = useRunActions();
+  const result = resultOf(run);
+  const findings = findAll(run, result);
+  const { state, client } = run;
+  // A failed run shows at once what went over the wire where it failed.
+  const step = chosenStep ?? (state.status === 'failed' ? state.step : 'none');
+  return (
+    <div className={styles.page}>
+      <header className={styles.header}>
+        <div className={styles.title}>
+          <h1>{client.label}</h1>
+          <Tag>{providerName(client.provider)}</Tag>
+          {client.environment === '' ? null : <Tag>{client.environment}</Tag>}
+        </div>
+        <a className={styles.client} href={`#/clients/${client.id}`}>
+          Open client
+        </a>
+        {isOver(state) ? (
+          <Button kind="primary" icon="play" onClick={() => runAgain(run)}>
+            Run again
+          </Button>
+        ) : (
+          <Button icon="stop" onClick={() => cancel(run.id)}>
+            Cancel run
+          </Button>
+        )}
+      </header>
+      <div className={styles.bar}>
+        <RunStatus state={state} />
+        <RunFacts run={run} result={result} />
+      </div>
+      {message === undefined ? null : (
+        <Notice tone="bad" role="alert">
+          {message}
+        </Notice>
+      )}
+      {state.status === 'failed' ? (
+        <FailureNotice
+          run={run}
+          failure={state.failure}
+          onAllow={(origins) => allow(run, origins)}
+        />
+      ) : null}
+      {state.status === 'interrupted' ? (
+        <Notice tone="caution">
+          The background worker was stopped before this run ended. What had arrived is kept below;
+          an authorization code is good for one use, so start again.
+        </Notice>
+      ) : null}
+      {state.status === 'cancelled' ? (
+        <Notice tone="note">
+          {state.by === 'window'
+            ? 'The sign-in window was closed before an answer came. Nothing was sent to the token endpoint.'
+            : 'You cancelled this run. Nothing more was sent.'}
+        </Notice>
+      ) : null}
+      <div className={styles.grid}>
+        <div className={styles.aside}>
+          <Card
+            title="Steps"
+            aside={
+              <span className={styles.quiet}>{durationInWords(run.updatedAt - run.startedAt)}</span>
+            }
+          >
+            <StepList
+              steps={stepsOf(run)}
+              selected={step === 'none' ? undefined : step}
+              onSelect={(selected) => setChosenStep(selected === step ? 'none' : selected)}
+            />
+          </Card>
+        </div>
+        <div className={styles.results}>
+          {step === 'none' ? null : (
+            <StepDetails run={run} step={step} onClose={() => setChosenStep('none')} />
+          )}
+          {findings.length === 0 ? null : <FindingsCard findings={findings} />}
+          {result.response === undefined ? null : (
+            <Card title="Scopes">
+              <ScopesTable scopes={result.scopes} />
+            </Card>
+          )}
+          <RunTokens run={run} result={result} />
+        </div>
+      </div>
+    </div>
+  );
+}

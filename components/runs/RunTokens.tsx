@@ -1,0 +1,49 @@
+import type { Run } from '@/utils/oauth/run';
+import type { RunResult } from '@/utils/oauth/run-result';
+import type { IdTokenVerdict } from '@/utils/tokens/verify-id-token';
+import { Pill } from '../common/Pill';
+import { ChecksList } from '../tokens/ChecksList';
+import { Countdown } from '../tokens/Countdown';
+import { TokenRegion } from '../tokens/TokenRegion';
+
+/** Every token that a run brought. */
+export function RunTokens({ run, result }: { readonly run: Run; readonly result: RunResult }) {
+  const { response, accessToken, idToken, refreshToken } = result;
+  const verdict = run.idTokenVerdict;
+  return (
+    <>
+      {accessToken === undefined ? null : (
+        <TokenRegion
+          name="Access token"
+          token={accessToken}
+          aside={
+            response?.expiresAt === undefined ? null : <Countdown expiresAt={response.expiresAt} />
+          }
+        />
+      )}
+      {idToken === undefined ? null : (
+        <TokenRegion
+          name="ID token"
+          token={idToken}
+          aside={verdict === undefined ? null : <VerdictPill outcome={verdict.outcome} />}
+        >
+          {verdict === undefined ? null : <ChecksList checks={verdict.checks} />}
+        </TokenRegion>
+      )}
+      {refreshToken === undefined ? null : (
+        <TokenRegion name="Refresh token" token={refreshToken} />
+      )}
+    </>
+  );
+}
+
+function VerdictPill({ outcome }: { readonly outcome: IdTokenVerdict['outcome'] }) {
+  switch (outcome) {
+    case 'genuine':
+      return <Pill tone="good">Genuine</Pill>;
+    case 'refused':
+      return <Pill tone="bad">Refused</Pill>;
+    case 'unverified':
+      return <Pill tone="caution">Not verified</Pill>;
+  }
+}

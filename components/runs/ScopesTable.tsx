@@ -1,0 +1,60 @@
+import type { ScopeRow } from '@/utils/tokens/scopes';
+import { Icon } from '../common/Icon';
+import tables from '../common/table.module.css';
+import styles from './ScopesTable.module.css';
+
+/** Scopes requested, granted and in the token. */
+export function ScopesTable({ scopes }: { readonly scopes: readonly ScopeRow[] }) {
+  return (
+    <table className={tables.table} aria-label="Scopes">
+      <thead>
+        <tr>
+          <th scope="col">Scope</th>
+          <th scope="col">Requested</th>
+          <th scope="col">Granted</th>
+          <th scope="col">In token</th>
+          <th scope="col">Meaning</th>
+        </tr>
+      </thead>
+      <tbody>
+        {scopes.map(({ scope, requested, granted, inToken, meaning }) => (
+          <tr key={scope}>
+            <td className={tables.name}>{scope}</td>
+            <td>
+              <Answer value={requested} />
+            </td>
+            <td>
+              <Answer value={granted} isMissed={requested && granted === false} />
+            </td>
+            <td>
+              <Answer value={inToken} />
+            </td>
+            <td className={tables.quiet}>{meaning ?? ''}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type AnswerProps = {
+  readonly value: boolean | 'unknown';
+  /** It was asked for: a “no” deserves a look. */
+  readonly isMissed?: boolean;
+};
+
+function Answer({ value, isMissed = false }: AnswerProps) {
+  if (value === 'unknown') return <span className={styles.unknown}>unknown</span>;
+  if (value) {
+    return (
+      <span className={styles.yes}>
+        <Icon name="check" /> yes
+      </span>
+    );
+  }
+  return (
+    <span className={isMissed ? styles.missed : styles.no}>
+      <Icon name={isMissed ? 'cross' : 'dash'} /> no
+    </span>
+  );
+}

@@ -1,0 +1,94 @@
+import { responseParameters } from '@/utils/oauth/response-parameters';
+import { type Run, type RunStep, stepName } from '@/utils/oauth/run';
+import { exchangesOf } from '@/utils/oauth/run-steps';
+import { Button } from '../common/Button';
+import { Card } from '../common/Card';
+import { CopyButton } from '../common/CopyButton';
+import { NameValueTable } from '../common/NameValueTable';
+import { ExchangeView } from './ExchangeView';
+import styles from './StepDetails.module.css';
+
+type StepDetailsProps = {
+  readonly run: Run;
+  readonly step: RunStep;
+  readonly onClose: () => void;
+};
+
+/** What went over the wire at one step. */
+export function StepDetails({ run, step, onClose }: StepDetailsProps) {
+  return (
+    <Card
+      title={stepName(step)}
+      aside={
+        <Button size="small" kind="quiet" onClick={onClose}>
+          Close
+        </Button>
+      }
+    >
+      <StepBody run={run} step={step} />
+    </Card>
+  );
+}
+
+function StepBody({ run, step }: Pick<StepDetailsProps, 'run' | 'step'>) {
+  const exchanges = exchangesOf(run, step);
+  switch (step) {
+    case 'authorization-request':
+      return run.authorization === undefined ? (
+        <Nothing />
+      ) : (
+        <UrlView name="authorization URL" url={run.authorization.url} />
+      );
+    case 'authorization-response':
+      return run.authorizationResponseUrl === undefined ? (
+        <Nothing />
+      ) : (
+        <UrlView name="callback URL" url={run.authorizationResponseUrl} />
+      );
+    case 'sign-in':
+      return (
+        <>
+          <p className={styles.words}>
+            The user signs in and consents at the authorization server, in a window of the browser
+            that this extension cannot look into.
+          </p>
+          {exchanges.length === 0 ? null : (
+            <>
+              <p className={styles.words}>
+                The browser hid what the server showed there. It was asked once more, without
+                cookies:
+              </p>
+              <Exchanges exchanges={exchanges} />
+            </>
+          )}
+        </>
+      );
+    case 'discovery':
+    case 'token-request':
+    case 'verification':
+      return exchanges.length === 0 ? <Nothing /> : <Exchanges exchanges={exchanges} />;
+  }
+}
+
+function Exchanges({ exchanges }: { readonly exchanges: ReturnType<typeof exchangesOf> }) {
+  return exchanges.map((exchange) => (
+    <ExchangeView key={`${exchange.startedAt} ${exchange.request.url}`} exchange={exchange} />
+  ));
+}
+
+function UrlView({ name, url }: { readonly name: string; readonly url: string }) {
+  const endpoint = url.split(/[?#]/)[0] ?? url;
+  return (
+    <>
+      <div className={styles.url}>
+        <code>{endpoint}</code>
+        <CopyButton name={`Copy ${name}`} text={url} />
+      </div>
+      <NameValueTable name="Parameters" entries={[...responseParameters(url)]} />
+    </>
+  );
+}
+
+function Nothing() {
+  return <p className={styles.words}>No request was sent at this step.</p>;
+}

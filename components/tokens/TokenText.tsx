@@ -1,0 +1,52 @@
+import type { DecodedToken } from '@/utils/tokens/decode-token';
+import styles from './TokenText.module.css';
+
+type TokenTextProps = {
+  readonly token: DecodedToken;
+  /** Whether the part that makes the token usable is shown too. */
+  readonly isWhole: boolean;
+};
+
+const SHOWN_OF_SECRET = 6;
+const MAX_SHOWN = 20_000;
+
+/** The text of a token, its parts in constant colours. What would let others use it is cut short at first. */
+export function TokenText({ token, isWhole }: TokenTextProps) {
+  if (token.kind === 'opaque') {
+    return (
+      <p className={styles.text}>
+        <code>{isWhole ? limit(token.raw) : cutShort(token.raw)}</code>
+      </p>
+    );
+  }
+  const last = token.segments.length - 1;
+  return (
+    <p className={styles.text}>
+      <code>
+        {token.segments.map((segment, index) => (
+          // Segments have no identity but their place.
+          // oxlint-disable-next-line react/no-array-index-key
+          <span key={index}>
+            {index === 0 ? '' : '.'}
+            <span className={styles[partOf(index, last)]}>
+              {index === last && !isWhole ? cutShort(segment) : limit(segment)}
+            </span>
+          </span>
+        ))}
+      </code>
+    </p>
+  );
+}
+
+function partOf(index: number, last: number): 'header' | 'payload' | 'signature' {
+  if (index === 0) return 'header';
+  return index === last ? 'signature' : 'payload';
+}
+
+function cutShort(text: string): string {
+  return text.length <= SHOWN_OF_SECRET ? text : `${text.slice(0, SHOWN_OF_SECRET)}…`;
+}
+
+function limit(text: string): string {
+  return text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}…`;
+}

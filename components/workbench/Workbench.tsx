@@ -1,0 +1,65 @@
+import { Link, Redirect, Route, Router, Switch, useLocation } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { ClientPage } from '../clients/ClientPage';
+import { ClientsPage } from '../clients/ClientsPage';
+import { NewClientPage } from '../clients/NewClientPage';
+import { InspectPage } from '../inspect/InspectPage';
+import { RunPage } from '../runs/RunPage';
+import { RunsPage } from '../runs/RunsPage';
+import { SettingsPage } from '../settings/SettingsPage';
+import styles from './Workbench.module.css';
+
+const VIEWS = [
+  ['/clients', 'Clients'],
+  ['/runs', 'Runs'],
+  ['/inspect', 'Inspect'],
+  ['/settings', 'Settings'],
+] as const;
+
+/** The workbench: every view has an address of its own. */
+export function Workbench() {
+  return (
+    // The router takes its source of locations as a hook.
+    // oxlint-disable-next-line react/hooks
+    <Router hook={useHashLocation}>
+      <div className={styles.workbench}>
+        <header className={styles.side}>
+          <p className={styles.name}>OAuth Workbench</p>
+          <Navigation />
+        </header>
+        <main className={styles.main}>
+          <Switch>
+            <Route path="/clients" component={ClientsPage} />
+            <Route path="/clients/new" component={NewClientPage} />
+            <Route path="/clients/:id">{({ id }) => <ClientPage clientId={id} />}</Route>
+            <Route path="/runs" component={RunsPage} />
+            <Route path="/runs/:id">{({ id }) => <RunPage runId={id} />}</Route>
+            <Route path="/inspect" component={InspectPage} />
+            <Route path="/settings" component={SettingsPage} />
+            <Route>
+              <Redirect to="/clients" replace />
+            </Route>
+          </Switch>
+        </main>
+      </div>
+    </Router>
+  );
+}
+
+function Navigation() {
+  const [location] = useLocation();
+  return (
+    <nav aria-label="Workbench" className={styles.navigation}>
+      {VIEWS.map(([path, name]) => (
+        <Link
+          key={path}
+          href={path}
+          className={styles.link}
+          aria-current={location.startsWith(path) ? 'page' : undefined}
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,6 @@
+import { mountPage } from '@/components/common/mount-page';
+import { Popup } from '@/components/popup/Popup';
+import { connectStores } from '@/utils/state/connect-stores';
+
+connectStores();
+mountPage(<Popup />);
