@@ -36,7 +36,7 @@ const browserFields = (browser: string): UserManifest =>
         browser_specific_settings: {
           gecko: {
             id: 'oauth-workbench@oauth-workbench.example',
-            strict_min_version: '140.0',
+            strict_min_version: '142.0',
             data_collection_permissions: { required: ['none'] },
           },
         },

@@ -1,3 +1,4 @@
+import { Breakable } from './Breakable';
 import tables from './table.module.css';
 
 type NameValueTableProps = {
@@ -20,7 +21,9 @@ export function NameValueTable({ name, entries }: NameValueTableProps) {
           // Names may repeat, and the list never changes its order.
           // oxlint-disable-next-line react/no-array-index-key
           <tr key={index}>
-            <td className={tables.name}>{entry}</td>
+            <td className={tables.name}>
+              <Breakable text={entry} />
+            </td>
             <td>
               <code>{value}</code>
             </td>

@@ -13,6 +13,7 @@ export function Popup() {
     <>
       <main className={styles.main}>
         <header className={styles.header}>
+          <img src="/icon/32.png" alt="" width={18} height={18} />
           <h1 className={styles.name}>OAuth Workbench</h1>
           <a
             className={styles.open}

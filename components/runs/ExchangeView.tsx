@@ -41,7 +41,7 @@ export function ExchangeView({ exchange }: { readonly exchange: Exchange }) {
                 <RawText label="Response body" text={indented(outcome.body)} />
               )}
               {outcome.isTruncated ? (
-                <p className={styles.quiet}>The body was longer; its first megabyte was kept.</p>
+                <p className={styles.quiet}>The body was longer; its first 500,000 bytes were kept.</p>
               ) : null}
             </div>
           </Part>

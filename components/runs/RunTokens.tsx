@@ -27,7 +27,9 @@ export function RunTokens({ run, result }: { readonly run: Run; readonly result:
           token={idToken}
           aside={verdict === undefined ? null : <VerdictPill outcome={verdict.outcome} />}
         >
-          {verdict === undefined ? null : <ChecksList checks={verdict.checks} />}
+          {verdict === undefined ? null : (
+            <ChecksList checks={verdict.checks} isFolded={verdict.outcome === 'genuine'} />
+          )}
         </TokenRegion>
       )}
       {refreshToken === undefined ? null : (

@@ -1,4 +1,5 @@
 import type { ScopeRow } from '@/utils/tokens/scopes';
+import { Breakable } from '../common/Breakable';
 import { Icon } from '../common/Icon';
 import tables from '../common/table.module.css';
 import styles from './ScopesTable.module.css';
@@ -6,7 +7,7 @@ import styles from './ScopesTable.module.css';
 /** Scopes requested, granted and in the token. */
 export function ScopesTable({ scopes }: { readonly scopes: readonly ScopeRow[] }) {
   return (
-    <table className={tables.table} aria-label="Scopes">
+    <table className={`${tables.table} ${tables.scopes}`} aria-label="Scopes">
       <thead>
         <tr>
           <th scope="col">Scope</th>
@@ -19,7 +20,9 @@ export function ScopesTable({ scopes }: { readonly scopes: readonly ScopeRow[] }
       <tbody>
         {scopes.map(({ scope, requested, granted, inToken, meaning }) => (
           <tr key={scope}>
-            <td className={tables.name}>{scope}</td>
+            <td className={tables.name}>
+              <Breakable text={scope} />
+            </td>
             <td>
               <Answer value={requested} />
             </td>
@@ -29,7 +32,7 @@ export function ScopesTable({ scopes }: { readonly scopes: readonly ScopeRow[] }
             <td>
               <Answer value={inToken} />
             </td>
-            <td className={tables.quiet}>{meaning ?? ''}</td>
+            <td className={tables.quiet}>{meaning ?? 'Defined by this server'}</td>
           </tr>
         ))}
       </tbody>

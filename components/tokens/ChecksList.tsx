@@ -5,21 +5,33 @@ import styles from './ChecksList.module.css';
 const ICONS = { passed: 'check', failed: 'cross', unknown: 'dash' } as const;
 const WORDS = { passed: 'passed', failed: 'failed', unknown: 'not checked' } as const;
 
+type ChecksListProps = {
+  readonly checks: readonly Check[];
+  /** Where nothing is wrong, they need not be read. */
+  readonly isFolded: boolean;
+};
+
 /** Each check of a token, and what was compared with what. */
-export function ChecksList({ checks }: { readonly checks: readonly Check[] }) {
+export function ChecksList({ checks, isFolded }: ChecksListProps) {
+  const passed = checks.filter(({ outcome }) => outcome === 'passed').length;
   return (
-    <ul className={styles.checks} aria-label="Checks">
-      {checks.map(({ name, outcome, detail }) => (
-        <li key={name} className={styles.check}>
-          <span className={styles[outcome]}>
-            <Icon name={ICONS[outcome]} />
-          </span>
-          <span>
-            <b>{name}</b> <span className={styles.outcome}>{WORDS[outcome]}</span>
-            <span className={styles.detail}>{detail}</span>
-          </span>
-        </li>
-      ))}
-    </ul>
+    <details className={styles.folder} open={!isFolded}>
+      <summary>
+        {passed} of {checks.length} checks passed
+      </summary>
+      <ul className={styles.checks} aria-label="Checks">
+        {checks.map(({ name, outcome, detail }) => (
+          <li key={name} className={styles.check}>
+            <span className={styles[outcome]}>
+              <Icon name={ICONS[outcome]} />
+            </span>
+            <span>
+              <b>{name}</b> <span className={styles.outcome}>{WORDS[outcome]}</span>
+              <span className={styles.detail}>{detail}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

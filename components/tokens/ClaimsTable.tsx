@@ -1,5 +1,6 @@
 import { claimMeaning, headerMeaning, isTimeClaim } from '@/utils/tokens/claims';
 import type { JsonObject, JsonValue } from '@/utils/tokens/json';
+import { Breakable } from '../common/Breakable';
 import tables from '../common/table.module.css';
 import { TimeValue } from './TimeValue';
 
@@ -13,7 +14,7 @@ type ClaimsTableProps = {
 export function ClaimsTable({ name, members }: ClaimsTableProps) {
   const meaningOf = name === 'Claims' ? claimMeaning : headerMeaning;
   return (
-    <table className={tables.table} aria-label={name}>
+    <table className={`${tables.table} ${tables.claims}`} aria-label={name}>
       <thead>
         <tr>
           <th scope="col">{name === 'Claims' ? 'Claim' : 'Parameter'}</th>
@@ -24,7 +25,9 @@ export function ClaimsTable({ name, members }: ClaimsTableProps) {
       <tbody>
         {Object.entries(members).map(([member, value]) => (
           <tr key={member}>
-            <td className={tables.name}>{member}</td>
+            <td className={tables.name}>
+              <Breakable text={member} />
+            </td>
             <td>
               {name === 'Claims' && isTimeClaim(member) && typeof value === 'number' ? (
                 <TimeValue seconds={value} />

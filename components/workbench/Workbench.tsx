@@ -24,8 +24,12 @@ export function Workbench() {
     <Router hook={useHashLocation}>
       <div className={styles.workbench}>
         <header className={styles.side}>
-          <p className={styles.name}>OAuth Workbench</p>
-          <Navigation />
+          <div className={styles.top}>
+            <p className={styles.name}>
+              <img src="/icon/32.png" alt="" width={18} height={18} /> OAuth Workbench
+            </p>
+            <Navigation />
+          </div>
         </header>
         <main className={styles.main}>
           <Switch>

@@ -9,7 +9,7 @@ export const pkce: FindingRule = ({ client, authorization, server }) => {
     return [
       {
         severity: 'passed',
-        title: 'The code was bound with PKCE S256',
+        title: 'The request bound its code with PKCE S256',
         specification: rfc(7636, '4.2'),
       },
     ];

@@ -2,7 +2,7 @@ import type { Exchange, ExchangePurpose, NameValue, RecordedRequest } from './ex
 import type { Redactor } from './redactor';
 
 /** What is kept of a response body, in bytes. */
-export const MAX_BODY_BYTES = 1_000_000;
+export const MAX_BODY_BYTES = 500_000;
 /** A request takes no longer: a service worker dies when a fetch exceeds 30 s. */
 export const REQUEST_TIMEOUT_MS = 20_000;
 

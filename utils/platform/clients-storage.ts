@@ -19,7 +19,7 @@ export function followClients(onValue: (document: ClientsDocument) => void): () 
 
 /**
  * Changes the stored clients; what another page changed meanwhile is kept.
- * @throws Error when the store cannot be read: it is then left as it is.
+ * @throws Error when the store cannot be read or is full: it is then left as it is.
  */
 export async function updateClients(
   change: (clients: readonly Client[]) => readonly Client[],
@@ -27,8 +27,14 @@ export async function updateClients(
   await exclusively(KEY, async () => {
     const document = await readClients();
     if (!document.ok) throw new Error(document.message);
-    await writeKeys('local', {
-      [KEY]: toClientsDocument(change(document.clients), document.unreadable),
-    });
+    const changed = toClientsDocument(change(document.clients), document.unreadable);
+    await writeKeys('local', { [KEY]: changed }).catch(explainFullStorage);
   });
+}
+
+function explainFullStorage(error: unknown): never {
+  const isFull = error instanceof Error && /quota/i.test(error.message);
+  throw isFull
+    ? new Error('The storage that the browser gives an extension is full. Nothing was changed.')
+    : error;
 }

@@ -10,9 +10,9 @@ export function extensionRedirectBase(): string {
   return base.endsWith('/') ? base : `${base}/`;
 }
 
-/** Opens the browser's own sign-in window and waits for its end. Never throws. */
-export async function openSignInWindow(url: string): Promise<WindowOutcome> {
-  const stopLooking = rememberNextPopup();
+/** Opens the browser's own sign-in window and waits for its end; it opens no longer than the signal allows. Never throws. */
+export async function openSignInWindow(url: string, signal: AbortSignal): Promise<WindowOutcome> {
+  const stopLooking = rememberNextPopup(signal);
   try {
     const answer = await browser.identity.launchWebAuthFlow({ url, interactive: true });
     return answer === undefined ? { kind: 'closed' } : { kind: 'redirected', url: answer };
@@ -34,11 +34,13 @@ export async function closeSignInWindow(): Promise<void> {
 }
 
 /** The browser does not say which window it opens; it is the next popup. Kept in storage, to outlive the worker. */
-function rememberNextPopup(): () => void {
+function rememberNextPopup(signal: AbortSignal): () => void {
   const listener = (window: { id?: number | undefined; type?: string | undefined }) => {
     if (window.type !== 'popup' || window.id === undefined) return;
     stop();
-    void writeKeys('session', { [WINDOW_KEY]: window.id });
+    // Cancelled between asking for the window and getting it.
+    if (signal.aborted) void browser.windows.remove(window.id);
+    else void writeKeys('session', { [WINDOW_KEY]: window.id });
   };
   const stop = () => browser.windows.onCreated.removeListener(listener);
   browser.windows.onCreated.addListener(listener);

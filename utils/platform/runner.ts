@@ -61,7 +61,7 @@ export function makeRunner(): Runner {
           fetch: client.originHeader === 'removed' ? fetchWithoutOrigin : plainFetch,
           now: () => Date.now(),
           random: generateRandomState,
-          openWindow: openSignInWindow,
+          openWindow: (url) => openSignInWindow(url, controller.signal),
           missingOrigins,
           emit: async (event) => {
             if (!controller.signal.aborted) await log.append(event);

@@ -6,16 +6,19 @@ import { readKey, removeKeys, followKey, writeKeys } from './storage';
 const MAX_RUNS = 50;
 const MAX_CHARACTERS = 3_000_000;
 
+/** The index holds the size of each run, so that none has to be read to know whether there is room. */
+type IndexEntry = RunSummary & { readonly characters: number };
+
 const INDEX = 'runs';
 const keyOf = (runId: string) => `run:${runId}`;
 
 /** The runs of this browser session, newest first. */
 export async function readRunSummaries(): Promise<readonly RunSummary[]> {
-  return toSummaries(await readKey('session', INDEX));
+  return readIndex();
 }
 
 export function followRunSummaries(onValue: (runs: readonly RunSummary[]) => void): () => void {
-  return followKey('session', INDEX, (value) => onValue(toSummaries(value)));
+  return followKey('session', INDEX, (value) => onValue(toIndex(value)));
 }
 
 export async function readRunEvents(runId: string): Promise<readonly RunEvent[]> {
@@ -31,35 +34,35 @@ export function followRunEvents(
 
 /** Keeps a run. Only the worker writes runs. The oldest are forgotten when there are too many, or they grow too large. */
 export async function writeRun(summary: RunSummary, events: readonly RunEvent[]): Promise<void> {
-  const others = (await readRunSummaries()).filter(({ id }) => id !== summary.id);
-  const kept = await fitting(others, JSON.stringify(events).length);
+  const written: IndexEntry = { ...summary, characters: JSON.stringify(events).length };
+  const others = (await readIndex()).filter(({ id }) => id !== summary.id);
+  const kept = fitting(others, written.characters);
   const dropped = others.slice(kept.length);
   if (dropped.length > 0)
     await removeKeys(
       'session',
       dropped.map(({ id }) => keyOf(id)),
     );
-  const index = [summary, ...kept].toSorted((a, b) => b.startedAt - a.startedAt);
+  const index = [written, ...kept].toSorted((a, b) => b.startedAt - a.startedAt);
   await writeKeys('session', { [INDEX]: index, [keyOf(summary.id)]: events });
 }
 
-async function fitting(
-  runs: readonly RunSummary[],
-  newCharacters: number,
-): Promise<readonly RunSummary[]> {
+function fitting(runs: readonly IndexEntry[], newCharacters: number): readonly IndexEntry[] {
   let characters = newCharacters;
-  const kept: RunSummary[] = [];
-  for (const run of runs.slice(0, MAX_RUNS - 1)) {
-    characters += JSON.stringify(await readRunEvents(run.id)).length;
-    if (characters > MAX_CHARACTERS) break;
-    kept.push(run);
-  }
-  return kept;
+  const firstTooMany = runs.slice(0, MAX_RUNS - 1).findIndex((run) => {
+    characters += run.characters;
+    return characters > MAX_CHARACTERS;
+  });
+  return runs.slice(0, firstTooMany === -1 ? MAX_RUNS - 1 : firstTooMany);
+}
+
+async function readIndex(): Promise<readonly IndexEntry[]> {
+  return toIndex(await readKey('session', INDEX));
 }
 
 // Session storage is written by this version of the extension alone: an update empties it.
-function toSummaries(value: unknown): readonly RunSummary[] {
-  return Array.isArray(value) ? (value as readonly RunSummary[]) : [];
+function toIndex(value: unknown): readonly IndexEntry[] {
+  return Array.isArray(value) ? (value as readonly IndexEntry[]) : [];
 }
 
 function toEvents(value: unknown): readonly RunEvent[] {
