@@ -7,8 +7,14 @@ import { Pill } from '../common/Pill';
 import { RawText } from '../common/RawText';
 import styles from './ExchangeView.module.css';
 
+type ExchangeViewProps = {
+  readonly exchange: Exchange;
+  /** Whether only the line is shown at first. */
+  readonly isFolded?: boolean;
+};
+
 /** One HTTP exchange, whole and raw. */
-export function ExchangeView({ exchange }: { readonly exchange: Exchange }) {
+export function ExchangeView({ exchange, isFolded = false }: ExchangeViewProps) {
   const { request, outcome, durationMs } = exchange;
   return (
     <article className={styles.exchange}>
@@ -21,7 +27,7 @@ export function ExchangeView({ exchange }: { readonly exchange: Exchange }) {
         <CopyButton name="Copy as cURL" text={() => toCurl(request)} />
       </header>
       {request.form === undefined ? null : (
-        <Part title="Request body">
+        <Part title="Request body" isFolded={isFolded}>
           <NameValueTable name="Request body" entries={request.form} />
         </Part>
       )}
@@ -33,7 +39,7 @@ export function ExchangeView({ exchange }: { readonly exchange: Exchange }) {
           <Part title={`Response headers (${outcome.headers.length})`} isFolded>
             <NameValueTable name="Response headers" entries={outcome.headers} />
           </Part>
-          <Part title="Response body">
+          <Part title="Response body" isFolded={isFolded}>
             <div className={styles.body}>
               {outcome.body === '' ? (
                 <p className={styles.quiet}>The body is empty.</p>
@@ -41,7 +47,9 @@ export function ExchangeView({ exchange }: { readonly exchange: Exchange }) {
                 <RawText label="Response body" text={indented(outcome.body)} />
               )}
               {outcome.isTruncated ? (
-                <p className={styles.quiet}>The body was longer; its first 500,000 bytes were kept.</p>
+                <p className={styles.quiet}>
+                  The body was longer; its first 500,000 bytes were kept.
+                </p>
               ) : null}
             </div>
           </Part>

@@ -10,6 +10,7 @@ import { Card } from '../common/Card';
 import { EmptyState } from '../common/EmptyState';
 import { Notice } from '../common/Notice';
 import { Tag } from '../common/Tag';
+import { ExchangeView } from './ExchangeView';
 import { FailureNotice } from './FailureNotice';
 import { FindingsCard } from './FindingsCard';
 import { RunFacts } from './RunFacts';
@@ -119,6 +120,17 @@ function LoadedRun({ run }: { readonly run: Run }) {
             </Card>
           )}
           <RunTokens run={run} result={result} />
+          {run.exchanges.length === 0 ? null : (
+            <Card title="Requests">
+              {run.exchanges.map((exchange) => (
+                <ExchangeView
+                  key={`${exchange.startedAt} ${exchange.request.url}`}
+                  exchange={exchange}
+                  isFolded
+                />
+              ))}
+            </Card>
+          )}
         </div>
       </div>
     </div>

@@ -1,6 +1,5 @@
 import { TOKEN_ENDPOINT_AUTH_METHODS } from '@/utils/clients/client';
 import { FormSection } from './FormSection';
-import { useFormValues } from './form-context';
 import { SecretField } from './SecretField';
 import { SelectField } from './SelectField';
 import { TextField } from './TextField';
@@ -16,8 +15,6 @@ const ORIGIN_OPTIONS = [
 
 /** Who the client is to the server. */
 export function CredentialsSection() {
-  const { tokenEndpointAuthMethod, clientSecret } = useFormValues();
-  const isSecretUsed = tokenEndpointAuthMethod !== 'none' || clientSecret !== '';
   return (
     <FormSection title="Credentials">
       <TextField label="Client ID" path="clientId" field="clientId" />
@@ -27,7 +24,7 @@ export function CredentialsSection() {
         options={METHODS}
         hint="How the client proves itself at the token endpoint, as registered at the provider."
       />
-      {isSecretUsed ? <SecretField /> : null}
+      <SecretField />
       <SelectField
         label="Origin header"
         field="originHeader"

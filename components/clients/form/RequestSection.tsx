@@ -100,7 +100,7 @@ function OfferedScopes({ scopes }: { readonly scopes: readonly string[] }) {
   const offered = scopes.filter((scope) => !chosen.includes(scope)).slice(0, MAX_OFFERED_SCOPES);
   if (offered.length === 0) return null;
   return (
-    <div className={styles.offered} role="group" aria-label="Scopes that the server announces">
+    <div className={styles.offered} role="group" aria-label="Announced by the server">
       {offered.map((scope) => (
         <Button
           key={scope}

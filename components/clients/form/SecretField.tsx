@@ -13,7 +13,7 @@ export function SecretField() {
   return (
     <Field
       label="Client secret"
-      hint="Kept in memory until the browser closes; never written to disk, exported or logged."
+      hint="Kept in memory until the browser closes; never written to disk, exported or logged. Public clients have none."
       {...useFieldMessages('clientSecret')}
       control={(attributes) => (
         <div className={styles.row}>
