@@ -1,5 +1,5 @@
 import { parseParameterLines } from './authorization-parameters';
-import type { Client } from './client';
+import { type Client, MAX_LABEL } from './client';
 import { type ClientFormValues, lines } from './client-form';
 import { badScopeCharacter } from './scope-characters';
 import { splitScopes } from '../tokens/scopes';
@@ -20,6 +20,8 @@ export type FormMessages = {
 export function checkClientForm(values: ClientFormValues, others: readonly Client[]): FormMessages {
   const isDiscovered = templates[values.provider].endpointSource === 'discovery';
   const errors: Partial<Record<FormField, string | undefined>> = {
+    label: tooLong(values.label, MAX_LABEL),
+    environment: tooLong(values.environment, MAX_LABEL),
     issuer: isDiscovered ? requiredIssuer(values.issuer) : optional(values.issuer, issuerError),
     clientId: clientIdError(values.clientId),
     redirectUris: redirectUrisError(values.redirectUris),
@@ -42,6 +44,11 @@ export function checkClientForm(values: ClientFormValues, others: readonly Clien
     pkce: pkceWarning(values),
   };
   return { errors: dropEmpty(errors), warnings: dropEmpty(warnings) };
+}
+
+function tooLong(text: string, most: number): string | undefined {
+  const length = text.trim().length;
+  return length > most ? `At most ${most} characters fit here; these are ${length}.` : undefined;
 }
 
 function requiredIssuer(text: string): string | undefined {

@@ -3,15 +3,16 @@ import {
   type ParameterField,
   parseParameterLines,
 } from './authorization-parameters';
-import type {
-  Client,
-  Endpoints,
-  OriginHeader,
-  Parameter,
-  PkceMethod,
-  ProviderId,
-  RedirectMode,
-  TokenEndpointAuthMethod,
+import {
+  type Client,
+  type Endpoints,
+  MAX_LABEL,
+  type OriginHeader,
+  type Parameter,
+  type PkceMethod,
+  type ProviderId,
+  type RedirectMode,
+  type TokenEndpointAuthMethod,
 } from './client';
 import { splitScopes } from '../tokens/scopes';
 import { templates } from './templates/all-templates';
@@ -103,7 +104,7 @@ export function fromForm(
   const issuer = values.issuer.trim();
   return {
     ...identity,
-    label: values.label.trim() || defaultLabel(values),
+    label: values.label.trim() || defaultLabel(values).slice(0, MAX_LABEL),
     provider: values.provider,
     environment: values.environment.trim(),
     ...(issuer === '' ? {} : { issuer }),

@@ -30,6 +30,9 @@ export type Endpoints = {
 
 export type Parameter = readonly [name: string, value: string];
 
+/** The longest label, in characters. */
+export const MAX_LABEL = 200;
+
 /** A client as it is registered at an authorization server, and how to run it. Never holds a secret. */
 export type Client = {
   readonly id: string;

@@ -120,9 +120,9 @@ function hasSecret(record: unknown): boolean {
   return isRecord(record) && record['client_secret'] !== undefined;
 }
 
-/** Everything about a client but its id. */
+/** What makes two clients the same: everything but what we gave them ourselves. */
 function fingerprint(client: Client): string {
-  return JSON.stringify(toStoredClient({ ...client, id: '' }));
+  return JSON.stringify(toStoredClient({ ...client, id: '', slug: '' }));
 }
 
 function withFreeNames(

@@ -2,18 +2,28 @@ import * as v from 'valibot';
 import { reservedReason } from './authorization-parameters';
 import {
   type Client,
+  MAX_LABEL,
   ORIGIN_HEADERS,
   PKCE_METHODS,
   PROVIDER_IDS,
   REDIRECT_MODES,
   TOKEN_ENDPOINT_AUTH_METHODS,
 } from './client';
+import { splitScopes } from '../tokens/scopes';
 import { isSlug } from './slug';
+
+const MAX_MESSAGE = 200;
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 const url = text(4000);
+// Ids and slugs are parts of addresses.
+const name = v.pipe(v.string(), v.check(isSlug, 'must be a short path of a-z, 0-9, -'));
 const parameterName = v.pipe(
   text(200),
+  v.check(
+    (parameter) => parameter.trim() === parameter && /^[^=\s]+$/.test(parameter),
+    'a parameter has a name without blanks and “=”',
+  ),
   v.check(
     (name) => reservedReason(name) === undefined,
     ({ input }) => `${input} cannot be set by hand: ${reservedReason(input)}`,
@@ -29,11 +39,11 @@ const storedClientSchema = v.object({
   redirect_uris: v.optional(v.pipe(v.array(url), v.maxLength(200)), []),
   scope: v.optional(text(20_000), ''),
   token_endpoint_auth_method: v.optional(v.picklist(TOKEN_ENDPOINT_AUTH_METHODS), 'none'),
-  client_name: v.optional(text(200)),
+  client_name: v.optional(text(MAX_LABEL)),
   oauth_workbench: v.optional(
     v.object({
-      id: v.optional(text(100)),
-      slug: v.optional(v.pipe(v.string(), v.check(isSlug, 'must be a short path of a-z, 0-9, -'))),
+      id: v.optional(v.pipe(name, v.notValue('new', 'is the address of the form of a new client'))),
+      slug: v.optional(name),
       provider: v.optional(v.picklist(PROVIDER_IDS), 'generic-oauth2'),
       environment: v.optional(text(200), ''),
       issuer: v.optional(url),
@@ -64,7 +74,8 @@ export function parseStoredClient(value: unknown, makeId: () => string): ParsedC
   if (!result.success) {
     const [issue] = result.issues;
     const path = v.getDotPath(issue);
-    return { ok: false, message: path === null ? issue.message : `${path}: ${issue.message}` };
+    const message = issue.message.slice(0, MAX_MESSAGE);
+    return { ok: false, message: path === null ? message : `${path}: ${message}` };
   }
   const { oauth_workbench: own, ...registration } = result.output;
   const id = own.id ?? makeId();
@@ -73,7 +84,7 @@ export function parseStoredClient(value: unknown, makeId: () => string): ParsedC
     client: {
       id,
       slug: own.slug ?? makeId(),
-      label: registration.client_name ?? registration.client_id.slice(0, 200),
+      label: registration.client_name ?? registration.client_id.slice(0, MAX_LABEL),
       provider: own.provider,
       environment: own.environment,
       ...(own.issuer === undefined ? {} : { issuer: own.issuer }),
@@ -87,7 +98,7 @@ export function parseStoredClient(value: unknown, makeId: () => string): ParsedC
       clientId: registration.client_id,
       tokenEndpointAuthMethod: registration.token_endpoint_auth_method,
       redirectUris: registration.redirect_uris,
-      scopes: registration.scope.split(' ').filter(Boolean),
+      scopes: splitScopes(registration.scope),
       redirectMode: own.redirect_mode,
       pkce: own.pkce,
       originHeader: own.origin_header,

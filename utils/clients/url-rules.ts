@@ -10,7 +10,9 @@ const FORBIDDEN_SCHEMES = new Set([
   'moz-extension:',
   'view-source:',
 ]);
-const WELL_KNOWN = /\/\.well-known\/(?:openid-configuration|oauth-authorization-server).*$/;
+/** The path of an issuer stands before the well-known part (OpenID Connect Discovery §4) or after it (RFC 8414 §3). */
+const WELL_KNOWN =
+  /^(.*?)\/\.well-known\/(?:openid-configuration|oauth-authorization-server)(\/[^?#]*)?(?:[?#].*)?$/;
 
 /** Whether http is allowed for this host, since nothing leaves the machine (RFC 8252 §8.3). */
 export function isLoopback(url: URL): boolean {
@@ -47,7 +49,8 @@ export function issuerError(text: string): string | undefined {
 
 /** The issuer that a discovery document’s address belongs to; other text as it is. */
 export function withoutWellKnown(text: string): string {
-  return text.replace(WELL_KNOWN, '');
+  const [, before = text, after = ''] = WELL_KNOWN.exec(text) ?? [];
+  return before + (after === '/' ? '' : after);
 }
 
 /** Why plain http is a risk at this address, or nothing. */

@@ -32,6 +32,13 @@ export function judgeAuthorizationResponse(
   const parameters = responseParameters(input.url);
   const error = parameters.get('error');
   const state = parameters.get('state');
+  if (error === null && !parameters.get('code')) {
+    return fail(
+      'code_missing',
+      'the answer carries neither a code nor an error',
+      'A response_mode of form_post cannot be received here: use query or fragment.',
+    );
+  }
   if (state !== input.state) {
     // Some servers forget the state in an error; their error says more than its absence.
     if (error !== null && state === null)
@@ -57,13 +64,6 @@ export function judgeAuthorizationResponse(
     );
   }
   if (error !== null) return errorRedirect(parameters, '');
-  if (!parameters.get('code')) {
-    return fail(
-      'code_missing',
-      'the answer carries neither a code nor an error',
-      'A response_mode of form_post cannot be received here: use query or fragment.',
-    );
-  }
   return libraryVerdict(input, parameters);
 }
 
@@ -139,6 +139,6 @@ function libraryVerdict(
 }
 
 function withoutParameters(url: string): string {
-  const parsed = new URL(url);
-  return parsed.origin + parsed.pathname;
+  const parsed = URL.parse(url);
+  return parsed === null ? url : parsed.origin + parsed.pathname;
 }

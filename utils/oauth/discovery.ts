@@ -21,6 +21,13 @@ export async function discover(
   if (issuerUrl === null) {
     return fail('client_incomplete', `the issuer “${issuer}” is not a URL`, 'Correct the issuer.');
   }
+  if (issuerUrl.protocol !== 'https:' && issuerUrl.protocol !== 'http:') {
+    return fail(
+      'client_incomplete',
+      `the issuer “${issuer}” is not an http(s) address`,
+      'Correct the issuer: it is the address that the server calls itself.',
+    );
+  }
   const seen: Exchange[] = [];
   const spy: RecordingPorts = {
     ...ports,
@@ -29,6 +36,7 @@ export async function discover(
       await ports.onExchange(exchange);
     },
   };
+  let unreadable: Result<ServerMetadata> | undefined;
   for (const algorithm of ALGORITHMS) {
     try {
       const response = await oauth.discoveryRequest(issuerUrl, {
@@ -37,7 +45,11 @@ export async function discover(
         [oauth.allowInsecureRequests]: true,
         [oauth.customFetch]: recordingFetch('discovery', spy),
       });
-      if (response.status === 200) return readMetadata(issuer, response);
+      if (response.status !== 200) continue;
+      const metadata = await readMetadata(issuer, response);
+      // Some servers answer every address with a page: the other address may still hold the document.
+      if (metadata.ok || metadata.failure.code === 'issuer_mismatch') return metadata;
+      unreadable ??= metadata;
     } catch (error) {
       if (!(error instanceof NoResponseError)) throw error;
       return fail(
@@ -47,6 +59,7 @@ export async function discover(
       );
     }
   }
+  if (unreadable !== undefined) return unreadable;
   return fail(
     'discovery_failed',
     `${issuerUrl.host} has no discovery document (${answersInWords(seen)})`,

@@ -67,6 +67,11 @@ export function recordingFetch(purpose: ExchangePurpose, ports: RecordingPorts) 
         body: ports.redact(new TextDecoder().decode(bytes)),
         isTruncated,
       });
+      if (response.status < 200 || response.status > 599) {
+        throw new NoResponseError(
+          `answered with the status ${response.status}, which HTTP does not have`,
+        );
+      }
       return new Response(hasNoBody(response.status) ? null : bytes, {
         status: response.status,
         headers: response.headers,

@@ -14,9 +14,7 @@ export type Redactor = {
 /** A redactor for this secret, in each form in which it can travel. */
 export function makeRedactor(clientId: string, secret: string | undefined): Redactor {
   const forms =
-    secret === undefined || secret.length < MIN_SEARCHED_SECRET
-      ? []
-      : [secret, encodeURIComponent(secret), formEncode(secret), jsonEscape(secret)];
+    secret === undefined || secret.length < MIN_SEARCHED_SECRET ? [] : formsOf(clientId, secret);
   const redact = (text: string) =>
     forms.reduce((result, form) => result.replaceAll(form, SECRET_PLACEHOLDER), text);
   return Object.assign(redact, {
@@ -27,6 +25,33 @@ export function makeRedactor(clientId: string, secret: string | undefined): Reda
     parameter: (name: string, value: string) =>
       name === 'client_secret' ? SECRET_PLACEHOLDER : redact(value),
   });
+}
+
+/** How the secret looks in a body, a query, JSON, and in the credentials of Basic authentication. */
+function formsOf(clientId: string, secret: string): readonly string[] {
+  const texts = [
+    secret,
+    encodeURIComponent(secret.toWellFormed()),
+    formEncode(secret),
+    jsonEscape(secret),
+  ];
+  const credentials = [
+    `${clientId}:${secret}`,
+    `${formEncode(clientId)}:${formEncode(secret)}`,
+    `${strictEncode(clientId)}:${strictEncode(secret)}`,
+  ];
+  return [...credentials.map(toBase64), ...texts];
+}
+
+/** As oauth4webapi encodes credentials: every character but letters and digits. */
+function strictEncode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(/[-_.!~*'()]|%20/g, (character) =>
+    character === '%20' ? '+' : `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function toBase64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
 function formEncode(text: string): string {

@@ -1,4 +1,4 @@
-import { type JsonObject, parseJsonObject } from '../tokens/json';
+import { type JsonObject, type JsonValue, parseJsonObject } from '../tokens/json';
 import { type Exchange, responseOf } from './exchange';
 
 /** What a token response holds, read leniently for display; the verdict on it is another matter. */
@@ -31,16 +31,22 @@ export function readTokenResponse(exchange: Exchange): TokenResponse | undefined
     return undefined;
   }
   const tokenType = text('token_type');
-  const expiresIn = Number(members['expires_in'] ?? Number.NaN);
+  const expiresIn = secondsOf(members['expires_in']);
   return {
     ...(accessToken === undefined ? {} : { accessToken }),
     ...(idToken === undefined ? {} : { idToken }),
     ...(refreshToken === undefined ? {} : { refreshToken }),
     ...(tokenType === undefined ? {} : { tokenType }),
-    ...(Number.isFinite(expiresIn)
-      ? { expiresAt: exchange.startedAt + exchange.durationMs + expiresIn * 1000 }
-      : {}),
+    ...(expiresIn === undefined
+      ? {}
+      : { expiresAt: exchange.startedAt + exchange.durationMs + expiresIn * 1000 }),
     scope: members['scope'],
     members,
   };
+}
+
+/** Seconds as a number, or as text that is one, as some servers send them. */
+function secondsOf(value: JsonValue | undefined): number | undefined {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
 }

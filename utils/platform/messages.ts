@@ -22,7 +22,9 @@ export type Reply = v.InferOutput<typeof replySchema>;
 
 /** Sends a command to the worker, waking it if need be. */
 export async function sendCommand(command: Command): Promise<Reply> {
-  const reply = v.safeParse(replySchema, await browser.runtime.sendMessage(command));
+  // Without a listener the browser rejects; what is no reply is refused just below.
+  const answer: unknown = await browser.runtime.sendMessage(command).catch(() => undefined);
+  const reply = v.safeParse(replySchema, answer);
   return reply.success
     ? reply.output
     : { ok: false, message: 'The background worker did not answer. Reload the extension.' };

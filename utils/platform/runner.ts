@@ -1,7 +1,7 @@
 import { generateRandomState } from 'oauth4webapi';
 import { redirectUriOf } from '../clients/client';
 import { runAuthorizationCodeFlow } from '../oauth/authorization-code-flow';
-import { isOver, reduceRun, type Run, stateInWords } from '../oauth/run';
+import { isOver, type Run, runFromEvents, stateInWords } from '../oauth/run';
 import type { RunEvent } from '../oauth/run-event';
 import { summaryOf } from '../oauth/run-summary';
 import { readClients } from './clients-storage';
@@ -15,6 +15,8 @@ import { readSecrets } from './secrets-storage';
 
 /** A run is begun anew by itself only if the user asked for it lately. */
 const MAX_WAIT_FOR_PERMISSION_MS = 10 * 60 * 1000;
+
+const MAX_WAIT_FOR_END_MS = 3000;
 
 type ActiveRun = {
   readonly runId: string;
@@ -69,9 +71,10 @@ export function makeRunner(): Runner {
           signal: controller.signal,
         },
       ).finally(() => {
-        active = undefined;
+        if (active === run) active = undefined;
       });
-      active = { runId, log, controller, finished };
+      const run: ActiveRun = { runId, log, controller, finished };
+      active = run;
       return { ok: true, runId };
     } finally {
       isStarting = false;
@@ -81,7 +84,9 @@ export function makeRunner(): Runner {
   const end = async (run: ActiveRun) => {
     run.controller.abort();
     await closeSignInWindow();
-    await run.finished;
+    // A window that could not be closed must not keep everything waiting; the browser refuses a second one in words.
+    await Promise.race([run.finished, sleep(MAX_WAIT_FOR_END_MS)]);
+    if (active === run) active = undefined;
   };
 
   return {
@@ -119,20 +124,39 @@ type RunLog = {
 /** Appends events one after the other; each is stored before the next is taken. */
 function makeRunLog(earlier: readonly RunEvent[]): RunLog {
   let events = earlier;
-  let run = events.reduce<Run | undefined>(reduceRun, undefined);
   let queue: Promise<void> = Promise.resolve();
+  const store = async () => {
+    const run = runFromEvents(events);
+    if (run !== undefined) await writeRun(summaryOf(run), events);
+  };
   return {
-    run: () => run,
+    run: () => runFromEvents(events),
     append: (event) => {
-      events = [...events, event];
-      run = reduceRun(run, event);
-      const state = { events, run };
       queue = queue.then(async () => {
-        if (state.run !== undefined) await writeRun(summaryOf(state.run), state.events);
+        events = [...events, event];
+        try {
+          await store();
+        } catch {
+          // There is no room: what was said matters more than the whole of what was answered.
+          events = events.map(withoutBody);
+          await store();
+        }
       });
       return queue;
     },
   };
+}
+
+function withoutBody(event: RunEvent): RunEvent {
+  if (event.type !== 'exchanged' || event.exchange.outcome.kind !== 'response') return event;
+  const outcome = { ...event.exchange.outcome, body: '', isTruncated: true };
+  return { ...event, exchange: { ...event.exchange, outcome } };
+}
+
+async function sleep(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
 }
 
 async function markInterruptedRuns(): Promise<void> {

@@ -8,11 +8,11 @@ const secretsSchema = v.fallback(v.record(v.string(), v.string()), {});
 export type Secrets = Readonly<Record<string, string>>;
 
 export async function readSecrets(): Promise<Secrets> {
-  return v.parse(secretsSchema, await readKey('session', KEY));
+  return toSecrets(await readKey('session', KEY));
 }
 
 export function followSecrets(onValue: (secrets: Secrets) => void): () => void {
-  return followKey('session', KEY, (value) => onValue(v.parse(secretsSchema, value)));
+  return followKey('session', KEY, (value) => onValue(toSecrets(value)));
 }
 
 /** Keeps the secret of a client, or forgets it when it is empty. */
@@ -23,4 +23,9 @@ export async function writeSecret(clientId: string, secret: string): Promise<voi
       [KEY]: secret === '' ? others : { ...others, [clientId]: secret },
     });
   });
+}
+
+/** Without a prototype: an id may be the name of something that every object has. */
+function toSecrets(value: unknown): Secrets {
+  return Object.assign(Object.create(null) as object, v.parse(secretsSchema, value));
 }

@@ -1,9 +1,10 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Client } from '../clients/client';
+import { type Client, MAX_LABEL } from '../clients/client';
 import type { ClientsDocument, UnreadableClient } from '../clients/clients-document';
 import { exportClients } from '../clients/export-clients';
 import { planImport } from '../clients/import-clients';
+import { parseStoredClient, toStoredClient } from '../clients/stored-client';
 import { followClients, readClients, updateClients } from '../platform/clients-storage';
 import { saveTextFile } from '../platform/files';
 import { makeId } from '../platform/random';
@@ -59,8 +60,13 @@ export function useClientList(): readonly Client[] {
 }
 const NONE: readonly Client[] = [];
 
-/** Stores a client and its secret, in place of the client with the same id. */
+/**
+ * Stores a client and its secret, in place of the client with the same id.
+ * @throws Error when it cannot be stored, or could not be read again.
+ */
 export async function saveClient(client: Client, secret: string): Promise<void> {
+  const readAgain = parseStoredClient(toStoredClient(client), makeId);
+  if (!readAgain.ok) throw new Error(readAgain.message);
   await updateClients((clients) =>
     clients.some(({ id }) => id === client.id)
       ? clients.map((other) => (other.id === client.id ? client : other))
@@ -74,9 +80,12 @@ export async function deleteClient(clientId: string): Promise<void> {
   await writeSecret(clientId, '');
 }
 
+const COPY = ' (copy)';
+
 /** Stores a copy with a redirect URI of its own. @returns the copy. */
 export async function duplicateClient(client: Client): Promise<Client> {
-  const copy = { ...client, id: makeId(), slug: makeId(), label: `${client.label} (copy)` };
+  const label = `${client.label.slice(0, MAX_LABEL - COPY.length)}${COPY}`;
+  const copy = { ...client, id: makeId(), slug: makeId(), label };
   await updateClients((clients) => [...clients, copy]);
   return copy;
 }

@@ -9,7 +9,8 @@ export type ClientDraft = {
   readonly values: ClientFormValues;
 };
 
-const NEW_CLIENT = 'new-client';
+/** No client has this id (`stored-client.ts` refuses it). */
+const NEW_CLIENT = 'new';
 
 /** The half-filled form of a new client; a fresh one, with a path of its own, where there is none. */
 export async function loadNewClientDraft(): Promise<ClientDraft> {

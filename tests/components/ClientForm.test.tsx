@@ -1,0 +1,225 @@
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { ClientForm } from '../../components/clients/ClientForm';
+import { type ClientFormValues, emptyForm, toForm } from '../../utils/clients/client-form';
+import { readClients } from '../../utils/platform/clients-storage';
+import { readSecrets } from '../../utils/platform/secrets-storage';
+import { loadNewClientDraft } from '../../utils/state/drafts';
+import { sampleClient } from '../utils/clients/sample-client';
+import { connectFreshClients, redirectBase, useFreshPage } from './page';
+
+useFreshPage();
+
+async function showNew(values: Partial<ClientFormValues> = {}) {
+  await connectFreshClients();
+  render(
+    <ClientForm
+      draft={{
+        id: 'new-id',
+        slug: 'new-slug',
+        values: { ...emptyForm('generic-oidc'), ...values },
+      }}
+      saved={undefined}
+    />,
+  );
+  return userEvent.setup();
+}
+
+/** What the messages say to which a control points. */
+const describedBy = (control: HTMLElement) =>
+  (control.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .map((id) => document.getElementById(id)?.textContent);
+
+describe('ClientForm', () => {
+  test('shows no error before a field was left', async () => {
+    await showNew();
+    expect(document.querySelectorAll('[aria-invalid="true"]')).toHaveLength(0);
+  });
+
+  test('ties an error to its field once the field was left', async () => {
+    const user = await showNew();
+    const clientId = screen.getByRole('textbox', { name: 'Client ID' });
+    await user.type(clientId, 'two words');
+    await user.tab();
+    expect(clientId.getAttribute('aria-invalid')).toBe('true');
+    expect(describedBy(clientId)).toContain(
+      'The client ID holds white space. Was something else pasted with it?',
+    );
+    await user.clear(clientId);
+    await user.type(clientId, 'one');
+    await waitFor(() => expect(clientId.getAttribute('aria-invalid')).toBe('false'));
+    expect(describedBy(clientId)).toEqual([]);
+  });
+
+  test('keeps hint and error both at a field', async () => {
+    const user = await showNew();
+    const issuer = screen.getByRole('textbox', { name: 'Issuer' });
+    await user.type(issuer, 'auth');
+    await user.tab();
+    expect(describedBy(issuer)).toHaveLength(2);
+    expect(describedBy(issuer)).toContain(
+      '“auth” is not a URL. Write it whole, such as https://auth.example.com/token.',
+    );
+  });
+
+  // Where the focus goes then depends on the browser’s event loop, and is seen in a real one.
+  test('shows every error when saving is tried, and stores nothing', async () => {
+    const user = await showNew();
+    await user.click(screen.getByRole('button', { name: 'Save client' }));
+    expect(await screen.findByText('Not saved: 2 fields need correction.')).toBeDefined();
+    for (const name of ['Issuer', 'Client ID']) {
+      expect(screen.getByRole('textbox', { name }).getAttribute('aria-invalid')).toBe('true');
+    }
+    expect(describedBy(screen.getByRole('textbox', { name: 'Client ID' }))).toEqual([
+      'Give the client ID that the provider issued.',
+    ]);
+    await user.type(screen.getByRole('textbox', { name: 'Client ID' }), 'c');
+    await user.click(screen.getByRole('button', { name: 'Save client' }));
+    expect(await screen.findByText('Not saved: 1 field needs correction.')).toBeDefined();
+    expect(await readClients()).toMatchObject({ clients: [] });
+  });
+
+  test('stores a client, and its secret in memory', async () => {
+    const user = await showNew({
+      issuer: 'https://auth.example.com',
+      tokenEndpointAuthMethod: 'client_secret_basic',
+    });
+    await user.type(screen.getByRole('textbox', { name: 'Client ID' }), 'my-client');
+    await user.type(screen.getByLabelText('Client secret'), 'my-secret');
+    await user.click(screen.getByRole('button', { name: 'Save client' }));
+    await screen.findByText('Saved');
+    expect(await readClients()).toMatchObject({
+      clients: [
+        {
+          id: 'new-id',
+          slug: 'new-slug',
+          clientId: 'my-client',
+          label: 'my-client at auth.example.com',
+        },
+      ],
+    });
+    expect(await readSecrets()).toEqual({ 'new-id': 'my-secret' });
+    expect(JSON.stringify(await fakeBrowser.storage.local.get(null))).not.toContain('my-secret');
+  });
+
+  test('says why it could not be stored', async () => {
+    const user = await showNew({ issuer: 'https://auth.example.com', clientId: 'c' });
+    vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('quota exceeded'));
+    await user.click(screen.getByRole('button', { name: 'Save client' }));
+    expect(
+      await screen.findByText(
+        'Not saved: The storage that the browser gives an extension is full. Nothing was changed.',
+      ),
+    ).toBeDefined();
+  });
+
+  test('switches fields and scopes with the provider', async () => {
+    const user = await showNew();
+    const provider = screen.getByRole('combobox', { name: 'Provider' });
+    const scopes = screen.getByRole('textbox', { name: 'Scopes' });
+    expect(screen.queryByRole('textbox', { name: 'Token endpoint' })).toBeNull();
+    expect(scopes).toHaveProperty('value', 'openid');
+
+    await user.selectOptions(provider, 'Generic OAuth 2.0');
+    expect(await screen.findByRole('textbox', { name: 'Token endpoint' })).toHaveProperty(
+      'readOnly',
+      false,
+    );
+    expect(screen.getByRole('textbox', { name: 'Authorization endpoint' })).toBeDefined();
+    expect(scopes).toHaveProperty('value', '');
+
+    await user.type(scopes, 'read');
+    await user.selectOptions(provider, 'Generic OpenID Connect');
+    await waitFor(() =>
+      expect(screen.queryByRole('textbox', { name: 'Token endpoint' })).toBeNull(),
+    );
+    expect(scopes).toHaveProperty('value', 'read');
+  });
+
+  test('shows the redirect URI to register before anything is saved', async () => {
+    const user = await showNew();
+    const output = screen.getByRole('status', { name: 'Redirect URI to register' });
+    expect(output.textContent).toBe(`${redirectBase}new-slug`);
+    await user.click(screen.getByRole('button', { name: 'Copy redirect URI' }));
+    expect(await navigator.clipboard.readText()).toBe(`${redirectBase}new-slug`);
+    await user.type(screen.getByRole('textbox', { name: 'Redirect URIs' }), `${redirectBase}other`);
+    expect(output.textContent).toBe(`${redirectBase}other`);
+  });
+
+  test('masks the secret until it is revealed', async () => {
+    const user = await showNew({
+      tokenEndpointAuthMethod: 'client_secret_post',
+      clientSecret: 's3cret',
+    });
+    const secret = screen.getByLabelText('Client secret');
+    expect(secret.getAttribute('type')).toBe('password');
+    await user.click(screen.getByRole('button', { name: 'Reveal the secret' }));
+    expect(secret.getAttribute('type')).toBe('text');
+    await user.click(screen.getByRole('button', { name: 'Hide the secret' }));
+    expect(secret.getAttribute('type')).toBe('password');
+  });
+
+  test('keeps what is typed, so that a reload does not lose it', async () => {
+    const user = await showNew();
+    await user.type(screen.getByRole('textbox', { name: 'Label' }), 'Half');
+    await waitFor(async () => {
+      expect(await loadNewClientDraft()).toMatchObject({
+        id: 'new-id',
+        slug: 'new-slug',
+        values: { label: 'Half' },
+      });
+    });
+  });
+
+  test('has no field under the same name twice', async () => {
+    await showNew({ tokenEndpointAuthMethod: 'client_secret_post' });
+    const form = screen.getByRole('form', { name: 'Client' });
+    for (const name of [
+      'Label',
+      'Provider',
+      'Environment',
+      'Issuer',
+      'Client ID',
+      'Client secret',
+      'Scopes',
+      'Client authentication',
+      'PKCE',
+      'Redirect URIs',
+    ]) {
+      expect(within(form).getAllByLabelText(name)).toHaveLength(1);
+    }
+    expect(screen.getByRole('radiogroup', { name: 'Redirect mode' })).toBeDefined();
+    expect(screen.getByRole('radio', { name: 'Extension redirect' })).toHaveProperty(
+      'checked',
+      true,
+    );
+  });
+
+  test('says whether what is shown is saved', async () => {
+    await connectFreshClients();
+    const saved = toForm(sampleClient, '');
+    render(
+      <ClientForm
+        draft={{ id: sampleClient.id, slug: sampleClient.slug, values: saved }}
+        saved={saved}
+      />,
+    );
+    const user = userEvent.setup();
+    const notSaved = 'Not saved yet; kept here until you do. Run flow saves first.';
+    expect(screen.queryByText(notSaved)).toBeNull();
+    await user.type(screen.getByRole('textbox', { name: 'Label' }), 'x');
+    expect(screen.getByText(notSaved)).toBeDefined();
+  });
+
+  // The browser refuses requests to such an address with an error, not with a failure.
+  test('says that an issuer is no web address, and does not wait for it', async () => {
+    const user = await showNew({ issuer: 'urn:example:issuer' });
+    await user.click(screen.getByRole('button', { name: 'Discover' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('Discovery failed');
+    expect(screen.getByRole('button', { name: 'Discover' })).toHaveProperty('disabled', false);
+  });
+});

@@ -1,0 +1,100 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test } from 'vitest';
+import { TokenRegion } from '../../components/tokens/TokenRegion';
+import { decodeToken } from '../../utils/tokens/decode-token';
+import { encode, rfc7515A1, rfc7519A1 } from '../utils/tokens/vectors';
+import { hostileTexts, useFreshPage } from './page';
+
+useFreshPage();
+
+const show = (text: string, name = 'Access token') => {
+  render(<TokenRegion name={name} token={decodeToken(text)} />);
+  return screen.getByRole('region', { name });
+};
+
+describe('TokenRegion', () => {
+  // RFC 7515 A.1
+  test('cuts the signature of a JWT short until it is asked for, and hides it again', async () => {
+    const user = userEvent.setup();
+    const region = show(rfc7515A1);
+    const [header = '', payload = ''] = rfc7515A1.split('.');
+    const short = `${header}.${payload}.dBjftJ…`;
+    expect(region.querySelector('p code')?.textContent).toBe(short);
+    expect(region.textContent).not.toContain('dBjftJeZ');
+    await user.click(within(region).getByRole('button', { name: 'Show whole' }));
+    expect(region.querySelector('p code')?.textContent).toBe(rfc7515A1);
+    await user.click(within(region).getByRole('button', { name: 'Hide' }));
+    expect(region.querySelector('p code')?.textContent).toBe(short);
+  });
+
+  test('shows the claims of a JWT, and its header', () => {
+    const region = show(rfc7515A1);
+    const claims = within(region).getByRole('table', { name: 'Claims' });
+    expect(within(claims).getByRole('row', { name: /^iss joe/ })).toBeDefined();
+    const header = region.querySelector('details');
+    expect(header?.open).toBe(false);
+    expect(header?.querySelector('table')?.getAttribute('aria-label')).toBe('Header');
+  });
+
+  test('copies the whole token, under its name', async () => {
+    const user = userEvent.setup();
+    await user.click(within(show(rfc7515A1)).getByRole('button', { name: 'Copy access token' }));
+    expect(await navigator.clipboard.readText()).toBe(rfc7515A1);
+  });
+
+  test.each([
+    ['ID token', 'Copy ID token'],
+    ['Refresh token', 'Copy refresh token'],
+  ])('%s: %s', (name, button) => {
+    expect(within(show('opaque', name)).getByRole('button', { name: button })).toBeDefined();
+  });
+
+  test('says that an opaque token is opaque, and cuts it short', async () => {
+    const user = userEvent.setup();
+    const region = show('secret-reference-42');
+    expect(region.textContent).toContain('Opaque');
+    expect(region.textContent).toContain(
+      'This token is opaque: it is a reference of 19 characters that only the server can read. It carries no claims.',
+    );
+    expect(region.textContent).not.toContain('secret-reference-42');
+    expect(within(region).queryByRole('table')).toBeNull();
+    await user.click(within(region).getByRole('button', { name: 'Show whole' }));
+    expect(region.querySelector('p code')?.textContent).toBe('secret-reference-42');
+  });
+
+  // RFC 7519 A.1
+  test('says that a JWE is encrypted, and shows its header', () => {
+    const region = show(rfc7519A1);
+    expect(region.textContent).toContain(
+      'This token is encrypted (JWE): its claims can be read only with the key of its recipient.',
+    );
+    expect(within(region).getByRole('table', { name: 'Header' })).toBeDefined();
+    expect(within(region).queryByRole('table', { name: 'Claims' })).toBeNull();
+  });
+
+  test('says what is broken, and shows what can be read', () => {
+    const region = show(`${encode({ alg: 'RS256' })}.${encode({ iss: 'joe' })}`);
+    expect(within(region).getByText('Broken')).toBeDefined();
+    expect(
+      within(region)
+        .getAllByRole('listitem')
+        .map((item) => item.textContent),
+    ).toEqual([
+      'token A signed token has three parts, separated by dots, an encrypted one five; here there are 2.',
+    ]);
+    expect(within(region).getByRole('table', { name: 'Claims' })).toBeDefined();
+  });
+
+  test('lets nothing but the token itself fill the page', () => {
+    const huge = 'x'.repeat(300_000);
+    const region = show(huge);
+    expect(region.textContent?.length).toBeLessThan(30_000);
+  });
+
+  test.each(hostileTexts)('shows hostile text %# as text', (text) => {
+    const region = show(`${encode({ alg: text })}.${encode({ iss: text })}.AAAA`);
+    expect(within(region).getByRole('table', { name: 'Claims' }).textContent).toContain(text);
+    expect(region.querySelectorAll('img, script')).toHaveLength(0);
+  });
+});

@@ -1,0 +1,233 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Client } from '../../../utils/clients/client';
+import { parseStoredClient, toStoredClient } from '../../../utils/clients/stored-client';
+import { countingIds, sampleClient } from './sample-client';
+
+const minimal = { client_id: 'c' };
+const own = (members: object) => ({ ...minimal, oauth_workbench: members });
+
+const parse = (value: unknown) => parseStoredClient(value, countingIds());
+
+describe('parseStoredClient', () => {
+  test('reads what was stored', () => {
+    expect(parse(toStoredClient(sampleClient))).toEqual({ ok: true, client: sampleClient });
+    expect(parse(JSON.parse(JSON.stringify(toStoredClient(sampleClient))))).toEqual({
+      ok: true,
+      client: sampleClient,
+    });
+  });
+
+  test('reads client metadata of RFC 7591, with defaults for the rest', () => {
+    const expected: Client = {
+      id: 'made-1',
+      slug: 'made-2',
+      label: 'My Example Client',
+      provider: 'generic-oauth2',
+      environment: '',
+      endpoints: {},
+      clientId: 's6BhdRkqt3',
+      tokenEndpointAuthMethod: 'client_secret_basic',
+      redirectUris: ['https://client.example.org/callback', 'https://client.example.org/callback2'],
+      scopes: [],
+      redirectMode: 'extension',
+      pkce: 'S256',
+      originHeader: 'removed',
+      authorizationParameters: [],
+    };
+    // The response of RFC 7591 §3.2.1
+    expect(
+      parse({
+        client_id: 's6BhdRkqt3',
+        client_secret: 'cf136dc3c1fc93f31185e5885805d',
+        client_id_issued_at: 2893256800,
+        client_secret_expires_at: 2893276800,
+        redirect_uris: [
+          'https://client.example.org/callback',
+          'https://client.example.org/callback2',
+        ],
+        grant_types: ['authorization_code', 'refresh_token'],
+        client_name: 'My Example Client',
+        'client_name#ja-Jpan-JP': '\u30AF\u30E9\u30A4\u30A2\u30F3\u30C8\u540D',
+        token_endpoint_auth_method: 'client_secret_basic',
+        logo_uri: 'https://client.example.org/logo.png',
+        jwks_uri: 'https://client.example.org/my_public_keys.jwks',
+        example_extension_parameter: 'example_value',
+      }),
+    ).toEqual({ ok: true, client: expected });
+  });
+
+  test('has no place for a secret', () => {
+    const parsed = parse({
+      ...minimal,
+      client_secret: 'top-secret-1',
+      oauth_workbench: { client_secret: 'top-secret-2', secret: 'top-secret-3' },
+    });
+    expect(JSON.stringify(parsed)).not.toContain('top-secret');
+  });
+
+  test.each<[string, unknown, string]>([
+    ['nothing', undefined, 'Invalid type: Expected Object but received undefined'],
+    ['null', null, 'Invalid type: Expected Object but received null'],
+    ['a list', [], 'client_id: Invalid key: Expected "client_id" but received undefined'],
+    ['a text', 'x', 'Invalid type: Expected Object but received "x"'],
+    ['no client ID', {}, 'client_id: Invalid key: Expected "client_id" but received undefined'],
+    [
+      'a client ID that is a number',
+      { client_id: 7 },
+      'client_id: Invalid type: Expected string but received 7',
+    ],
+    [
+      'an empty client ID',
+      { client_id: '' },
+      'client_id: Invalid length: Expected >=1 but received 0',
+    ],
+    [
+      'a huge client ID',
+      { client_id: 'x'.repeat(2001) },
+      'client_id: Invalid length: Expected <=2000 but received 2001',
+    ],
+    [
+      'redirect URIs that are no list',
+      { ...minimal, redirect_uris: 'https://a.example' },
+      'redirect_uris: Invalid type: Expected Array but received "https://a.example"',
+    ],
+    [
+      'a redirect URI that is no text',
+      { ...minimal, redirect_uris: ['https://a.example', 1] },
+      'redirect_uris.1: Invalid type: Expected string but received 1',
+    ],
+    [
+      'too many redirect URIs',
+      { ...minimal, redirect_uris: Array.from({ length: 201 }, () => 'x') },
+      'redirect_uris: Invalid length: Expected <=200 but received 201',
+    ],
+    [
+      'a scope that is a list',
+      { ...minimal, scope: ['openid'] },
+      'scope: Invalid type: Expected string but received Array',
+    ],
+    [
+      'an unknown client authentication',
+      { ...minimal, token_endpoint_auth_method: 'private_key_jwt' },
+      'token_endpoint_auth_method: Invalid type: Expected ("none" | "client_secret_basic" | "client_secret_post") but received "private_key_jwt"',
+    ],
+    [
+      'members of ours that are no object',
+      { ...minimal, oauth_workbench: 1 },
+      'oauth_workbench: Invalid type: Expected Object but received 1',
+    ],
+    [
+      'an unknown provider',
+      own({ provider: 'constructor' }),
+      'oauth_workbench.provider: Invalid type: Expected ("generic-oidc" | "generic-oauth2") but received "constructor"',
+    ],
+    [
+      'an unknown PKCE method',
+      own({ pkce: 'S512' }),
+      'oauth_workbench.pkce: Invalid type: Expected ("S256" | "plain" | "off") but received "S512"',
+    ],
+    [
+      'a slug that is a path',
+      own({ slug: '../x' }),
+      'oauth_workbench.slug: must be a short path of a-z, 0-9, -',
+    ],
+    [
+      'a reserved parameter',
+      own({ authorization_parameters: [['state', 'x']] }),
+      'oauth_workbench.authorization_parameters.0.0: state cannot be set by hand: each run makes its own random value',
+    ],
+    [
+      'a secret as a parameter',
+      own({
+        authorization_parameters: [
+          ['a', 'b'],
+          ['client_secret', 'x'],
+        ],
+      }),
+      'oauth_workbench.authorization_parameters.1.0: client_secret cannot be set by hand: a secret must never be in a URL',
+    ],
+    [
+      'a parameter of three parts',
+      own({ authorization_parameters: [['a', 'b', 'c']] }),
+      'oauth_workbench.authorization_parameters.0.2: Invalid type: Expected never but received "c"',
+    ],
+  ])('refuses %s', (_, value, message) => {
+    expect(parse(value)).toEqual({ ok: false, message });
+  });
+
+  test('takes nothing from a prototype', () => {
+    const parsed = parse(
+      JSON.parse(
+        '{"client_id":"c","__proto__":{"scope":"admin"},"oauth_workbench":{"__proto__":{"pkce":"off"}}}',
+      ),
+    );
+    expect(parsed).toMatchObject({ ok: true, client: { scopes: [], pkce: 'S256' } });
+    expect(({} as Record<string, unknown>)['pkce']).toBeUndefined();
+  });
+
+  test('reads the scopes of a list that is separated by more than one blank', () => {
+    expect(parse({ ...minimal, scope: ' openid  profile ' })).toMatchObject({
+      client: { scopes: ['openid', 'profile'] },
+    });
+  });
+
+  test.each([
+    ['an empty name', ''],
+    ['a name with a line break', 'tenant\nclient_secret'],
+    ['a name with an equals sign', 'client_secret=x&tenant'],
+    ['a reserved name with a blank', ' state'],
+  ])('refuses a parameter that the form could not show: %s', (_, name) => {
+    expect(parse(own({ authorization_parameters: [[name, 'x']] }))).toMatchObject({ ok: false });
+  });
+
+  test.each([
+    ['empty', ''],
+    ['the address of another view', 'new'],
+    ['a path', 'a/b'],
+    ['a member of every object', '__proto__'],
+  ])('gives an id that is %s no way into the store', (_, id) => {
+    const parsed = parse(own({ id }));
+    expect(parsed.ok ? parsed.client.id : 'refused').not.toBe(id);
+  });
+
+  test('never throws', () => {
+    const hostile = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true }),
+        fc.record(
+          {
+            client_id: tie('leaf'),
+            redirect_uris: tie('leaf'),
+            scope: tie('leaf'),
+            token_endpoint_auth_method: tie('leaf'),
+            client_name: tie('leaf'),
+            oauth_workbench: tie('own'),
+          },
+          { requiredKeys: [] },
+        ),
+      ),
+      own: fc.oneof(
+        tie('leaf'),
+        fc.record(
+          {
+            id: tie('leaf'),
+            slug: tie('leaf'),
+            provider: tie('leaf'),
+            authorization_parameters: tie('leaf'),
+            issuer: tie('leaf'),
+          },
+          { requiredKeys: [] },
+        ),
+      ),
+      leaf: fc.oneof(fc.string(), fc.anything(), fc.array(fc.array(fc.string()))),
+    })).value;
+    fc.assert(
+      fc.property(hostile, (value) => {
+        const parsed = parse(value);
+        expect(parsed.ok ? typeof parsed.client.clientId : typeof parsed.message).toBe('string');
+      }),
+    );
+  });
+});

@@ -1,0 +1,326 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type AuthorizationResponseInput,
+  judgeAuthorizationResponse,
+} from '../../../utils/oauth/authorization-response';
+import { responseParameters } from '../../../utils/oauth/response-parameters';
+
+const redirectUri = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/the-slug';
+const issuer = 'https://honest.as.example';
+const server = {
+  issuer,
+  authorization_endpoint: `${issuer}/authorize`,
+  token_endpoint: `${issuer}/token`,
+};
+const announcing = { ...server, authorization_response_iss_parameter_supported: true };
+
+const judge = (query: string, changes: Partial<AuthorizationResponseInput> = {}) =>
+  judgeAuthorizationResponse({
+    url: `${redirectUri}${query}`,
+    redirectUri,
+    state: 'the-state',
+    clientId: 'client',
+    server,
+    ...changes,
+  });
+
+const failureOf = (result: ReturnType<typeof judge>) =>
+  result.ok ? undefined : { code: result.failure.code, cause: result.failure.cause };
+
+const remedyOf = (result: ReturnType<typeof judge>) => (result.ok ? '' : result.failure.remedy);
+
+describe('judgeAuthorizationResponse', () => {
+  test.each([
+    ['in the query', '?code=the-code&state=the-state', server],
+    ['in the fragment', '#code=the-code&state=the-state', server],
+    [
+      'with the issuer',
+      `?code=the-code&state=the-state&iss=${encodeURIComponent(issuer)}`,
+      announcing,
+    ],
+    [
+      'with an issuer that cannot be compared',
+      '?code=the-code&state=the-state&iss=x',
+      { ...server, issuer: undefined },
+    ],
+    [
+      'with parameters of the server’s own',
+      '?code=the-code&state=the-state&session_state=1',
+      server,
+    ],
+    ['after an empty query', '?#code=the-code&state=the-state', server],
+  ])('accepts a code %s', (_, query, known) => {
+    const { issuer: knownIssuer, ...rest } = known;
+    const result = judge(query, {
+      server: knownIssuer === undefined ? rest : { ...rest, issuer: knownIssuer },
+    });
+    expect(result.ok && result.value.get('code')).toBe('the-code');
+  });
+
+  test('reads the fragment also where the redirect URI has a query of its own', () => {
+    const withQuery = `${redirectUri}?tenant=1`;
+    const result = judge('', {
+      redirectUri: withQuery,
+      url: `${withQuery}#code=the-code&state=the-state`,
+    });
+    expect(failureOf(result)).toBeUndefined();
+  });
+
+  test.each([
+    [
+      'another path',
+      `https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/other?code=c&state=the-state`,
+      'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/other',
+    ],
+    ['a longer path', `${redirectUri}/?code=c&state=the-state`, `${redirectUri}/`],
+    [
+      'another host',
+      'https://evil.example/the-slug?code=c&state=the-state',
+      'https://evil.example/the-slug',
+    ],
+    ['another scheme', redirectUri.replace('https', 'http'), redirectUri.replace('https', 'http')],
+    [
+      'a path in capitals',
+      redirectUri.replace('the-slug', 'The-Slug'),
+      redirectUri.replace('the-slug', 'The-Slug'),
+    ],
+  ])('refuses an answer at %s', (_, url, shown) => {
+    const result = judge('', { url });
+    expect(failureOf(result)).toEqual({
+      code: 'redirect_mismatch',
+      cause: `the answer came to ${shown}, not to ${redirectUri}`,
+    });
+    expect(remedyOf(result)).toBe(
+      'Only the redirect URI of this run is accepted. Check which redirect URI the provider has for this client.',
+    );
+  });
+
+  test.each([
+    ['no state', '?code=c', 'the answer carries no state'],
+    [
+      'an empty state',
+      '?code=c&state=',
+      'the answer carries the state “”, this run sent “the-state”',
+    ],
+    [
+      'another state',
+      '?code=c&state=forged',
+      'the answer carries the state “forged”, this run sent “the-state”',
+    ],
+    [
+      'an error with another state',
+      '?error=access_denied&state=forged',
+      'the answer carries the state “forged”, this run sent “the-state”',
+    ],
+    [
+      'a state in the fragment beside a query',
+      '?code=c#state=the-state',
+      'the answer carries no state',
+    ],
+  ])('refuses %s', (_, query, cause) => {
+    const result = judge(query);
+    expect(failureOf(result)).toEqual({ code: 'state_mismatch', cause });
+    expect(remedyOf(result)).toBe(
+      'The answer does not belong to this run, or the server changed its state. Its code was not used.',
+    );
+  });
+
+  test.each([
+    [
+      'another issuer (mix-up)',
+      '&iss=https%3A%2F%2Fattacker.example',
+      server,
+      'the answer comes from “https://attacker.example”, this run asked “https://honest.as.example”',
+    ],
+    [
+      'the issuer with a slash',
+      `&iss=${encodeURIComponent(`${issuer}/`)}`,
+      server,
+      'the answer comes from “https://honest.as.example/”, this run asked “https://honest.as.example”',
+    ],
+    [
+      'no issuer though it is announced',
+      '',
+      announcing,
+      'the answer carries no iss, though the server announces it',
+    ],
+    [
+      'an empty issuer',
+      '&iss=',
+      server,
+      'the answer comes from “”, this run asked “https://honest.as.example”',
+    ],
+  ])('refuses %s', (_, iss, known, cause) => {
+    const result = judge(`?code=c&state=the-state${iss}`, { server: known });
+    expect(failureOf(result)).toEqual({ code: 'iss_mismatch', cause });
+    expect(remedyOf(result)).toBe(
+      'The answer may come from another server (mix-up, RFC 9207). Its code was not used.',
+    );
+  });
+
+  test.each([
+    ['access_denied', 'The user or the server said no. Run again and allow the request.'],
+    [
+      'invalid_scope',
+      'A scope of this client is unknown to the server or not allowed. Compare the scopes with the registration.',
+    ],
+    [
+      'invalid_request',
+      'A parameter is missing, unknown or repeated. Compare the request with what the server supports, PKCE and prompt included.',
+    ],
+    [
+      'unauthorized_client',
+      'The client may not use the authorization code flow. Check its grant types at the provider.',
+    ],
+    [
+      'unsupported_response_type',
+      'The server does not offer the response type “code” to this client.',
+    ],
+    ['server_error', 'The server failed. Try again, then look at its log.'],
+    ['temporarily_unavailable', 'The server is overloaded or in maintenance. Try again later.'],
+    ['login_required', 'prompt=none asks for no page, and no user is signed in. Run without it.'],
+    ['consent_required', 'prompt=none asks for no page, and consent is missing. Run without it.'],
+    [
+      'interaction_required',
+      'prompt=none asks for no page, and the server needs one. Run without it.',
+    ],
+    [
+      'account_selection_required',
+      'prompt=none asks for no page, and an account must be chosen. Run without it.',
+    ],
+    [
+      'of_its_own',
+      'The authorization server refused the request. Its whole answer is shown at the step Authorization response.',
+    ],
+    [
+      'toString',
+      'The authorization server refused the request. Its whole answer is shown at the step Authorization response.',
+    ],
+  ])('gives the remedy of the error %s', (error, remedy) => {
+    const result = judge(`?error=${error}&state=the-state`);
+    expect(failureOf(result)).toEqual({ code: 'authorization_error', cause: error });
+    expect(remedyOf(result)).toBe(remedy);
+  });
+
+  test.each([
+    [
+      'with its description',
+      '?error=access_denied&error_description=No+way&state=the-state',
+      'access_denied: No way',
+    ],
+    [
+      'with an empty description',
+      '?error=access_denied&error_description=&state=the-state',
+      'access_denied',
+    ],
+    ['in the fragment', '#error=access_denied&state=the-state', 'access_denied'],
+    [
+      'that forgot the state',
+      '?error=access_denied&error_description=No',
+      'access_denied: No (and no state came back)',
+    ],
+    ['beside a code', '?error=access_denied&code=c&state=the-state', 'access_denied'],
+    ['on many lines', '?error=e&error_description=a%0D%0Ab%09%20c&state=the-state', 'e: a b c'],
+    ['with markup, as text', '?error=e&error_description=%3Cb%3Ex&state=the-state', 'e: <b>x'],
+  ])('tells of an error %s', (_, query, cause) => {
+    expect(failureOf(judge(query))).toEqual({ code: 'authorization_error', cause });
+  });
+
+  test('cuts a huge description short', () => {
+    const result = judge(`?error=e&state=the-state&error_description=${'x'.repeat(100_000)}`);
+    expect(failureOf(result)?.cause).toBe(`e: ${'x'.repeat(296)}…`);
+  });
+
+  test.each(['?state=the-state&code=', '?state=the-state'])(
+    'refuses an answer without a code: %j',
+    (query) => {
+      expect(failureOf(judge(query))).toEqual({
+        code: 'code_missing',
+        cause: 'the answer carries neither a code nor an error',
+      });
+    },
+  );
+
+  // form_post reaches the extension as a bare redirect URI.
+  test('says of a bare redirect URI that form_post cannot be received', () => {
+    const result = judge('');
+    expect(failureOf(result)?.code).toBe('code_missing');
+    expect(remedyOf(result)).toBe(
+      'A response_mode of form_post cannot be received here: use query or fragment.',
+    );
+  });
+
+  test.each([
+    [
+      'state',
+      '?code=c&state=the-state&state=the-state',
+      'the answer is not valid: "state" parameter must be provided only once',
+    ],
+    [
+      'iss',
+      `?code=c&state=the-state&iss=${encodeURIComponent(issuer)}&iss=${encodeURIComponent(issuer)}`,
+      'the answer is not valid: "iss" parameter must be provided only once',
+    ],
+  ])('refuses an answer with %s twice', (_, query, cause) => {
+    const result = judge(query);
+    expect(failureOf(result)).toEqual({ code: 'authorization_response_invalid', cause });
+    expect(remedyOf(result)).toBe('Its whole text is shown at the step Authorization response.');
+  });
+
+  test.each([
+    [
+      'an ID token (hybrid flow)',
+      '&id_token=x',
+      'the answer is not valid: implicit and hybrid flows are not supported',
+    ],
+    [
+      'a JARM response',
+      '&response=x',
+      'the answer is not valid: "parameters" contains a JARM response, use validateJwtAuthResponse() instead of validateAuthResponse()',
+    ],
+  ])('refuses %s', (_, more, cause) => {
+    expect(failureOf(judge(`#code=c&state=the-state${more}`))).toEqual({
+      code: 'authorization_response_invalid',
+      cause,
+    });
+  });
+
+  test('never throws, whatever stands behind the redirect URI', () => {
+    const part = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.webQueryParameters(),
+      fc.webFragments(),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom('', '?', '#', '/'), part, (separator, text) => {
+        expect(judge(`${separator}${text}`).ok).toBe(false);
+      }),
+    );
+  });
+
+  test.each(['', 'about', 'not a url', '//', 'http://'])(
+    'refuses the answer %j, which is no URL',
+    (url) => {
+      expect(failureOf(judge('', { url }))?.code).toBe('redirect_mismatch');
+    },
+  );
+});
+
+describe('responseParameters', () => {
+  test.each([
+    ['https://a.example/cb?code=1', [['code', '1']]],
+    [
+      'https://a.example/cb#code=1&a=b+c',
+      [
+        ['code', '1'],
+        ['a', 'b c'],
+      ],
+    ],
+    ['https://a.example/cb?code=1#_=_', [['code', '1']]],
+    ['https://a.example/cb', []],
+    ['app:/cb?code=1', [['code', '1']]],
+  ])('%s', (url, expected) => {
+    expect([...responseParameters(url)]).toEqual(expected);
+  });
+});

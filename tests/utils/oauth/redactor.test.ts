@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import * as oauth from 'oauth4webapi';
+import { describe, expect, test } from 'vitest';
+import { makeRedactor } from '../../../utils/oauth/redactor';
+
+const secret = 'p@ss w0rd/+=&"\\';
+const redact = makeRedactor('client', secret);
+
+describe('makeRedactor', () => {
+  test.each([
+    ['as it is', secret],
+    ['percent-encoded', encodeURIComponent(secret)],
+    ['form-encoded', new URLSearchParams({ a: secret }).toString().slice(2)],
+    ['in JSON', JSON.stringify(secret).slice(1, -1)],
+  ])('takes out the secret %s', (_, form) => {
+    expect(redact(`a ${form} b ${form}`)).toBe('a <client_secret> b <client_secret>');
+  });
+
+  // Some servers answer an error with the header that they were sent.
+  test('takes out the credentials of a Basic header that comes back', async () => {
+    const headers = new Headers();
+    await oauth.ClientSecretBasic(secret)(
+      { issuer: 'https://a.example' },
+      { client_id: 'client' },
+      new URLSearchParams(),
+      headers,
+    );
+    const credentials = headers.get('authorization')?.slice('Basic '.length) ?? '';
+    expect(atob(credentials)).toBe('client:p%40ss+w0rd%2F%2B%3D%26%22%5C');
+    expect(redact(`{"authorization":"Basic ${credentials}"}`)).not.toContain(credentials);
+    const raw = btoa(`client:${secret}`);
+    expect(redact(`{"authorization":"Basic ${raw}"}`)).not.toContain(raw);
+  });
+
+  test('shows what an authorization header is made of, in any case', () => {
+    expect(redact.header('Authorization', 'Basic abc')).toBe(
+      'Basic base64(client:<client_secret>)',
+    );
+    expect(redact.header('authorization', 'Basic abc')).toBe(
+      'Basic base64(client:<client_secret>)',
+    );
+    expect(redact.header('accept', `x ${secret}`)).toBe('x <client_secret>');
+  });
+
+  test('takes out the parameter client_secret, however short', () => {
+    const short = makeRedactor('client', 'abc');
+    expect(short.parameter('client_secret', 'abc')).toBe('<client_secret>');
+    expect(short.parameter('code', 'abcdef')).toBe('abcdef');
+    expect(short('abcdef')).toBe('abcdef');
+  });
+
+  test('searches for a secret of eight characters', () => {
+    expect(makeRedactor('client', '12345678')('x12345678x')).toBe('x<client_secret>x');
+    expect(makeRedactor('client', '1234567')('x1234567x')).toBe('x1234567x');
+  });
+
+  test('leaves text alone where there is no secret', () => {
+    expect(makeRedactor('client', undefined)('undefined')).toBe('undefined');
+    expect(makeRedactor('client', '')('')).toBe('');
+  });
+
+  test('never throws, and leaves no secret in free text', () => {
+    fc.assert(
+      fc.property(
+        fc
+          .string({ minLength: 8, unit: 'binary' })
+          .filter((text) => !'<client_secret>'.includes(text)),
+        fc.string(),
+        (hidden, around) => {
+          const redacted = makeRedactor('client', hidden)(`${around}${hidden}${around}`);
+          expect(redacted.includes('<client_secret>')).toBe(true);
+        },
+      ),
+    );
+  });
+
+  test('takes a secret with half a character', () => {
+    expect(() => makeRedactor('client', 'secret-\ud83d-secret')).not.toThrow();
+  });
+});

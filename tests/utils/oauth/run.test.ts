@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import type { Failure } from '../../../utils/oauth/failure';
+import {
+  isOver,
+  reduceRun,
+  type RunState,
+  runFromEvents,
+  stateInWords,
+} from '../../../utils/oauth/run';
+import type { RunEvent } from '../../../utils/oauth/run-event';
+import { summaryOf } from '../../../utils/oauth/run-summary';
+import { sampleClient } from '../clients/sample-client';
+import {
+  answerUrl,
+  authorization,
+  goodEvents,
+  redirectUri,
+  runOf,
+  runUpTo,
+  server,
+  started,
+  verdict,
+} from './sample-run';
+
+const failure: Failure = { code: 'token_error', cause: 'invalid_grant', remedy: 'Again.' };
+
+const ends: readonly RunEvent[] = [
+  { type: 'finished', at: 50 },
+  { type: 'failed', at: 50, failure },
+  { type: 'cancelled', at: 50, by: 'user' },
+  { type: 'interrupted', at: 50 },
+];
+
+describe('runFromEvents', () => {
+  test('knows no run without its start', () => {
+    expect(runFromEvents([])).toBeUndefined();
+    expect(runFromEvents(goodEvents.slice(1))).toBeUndefined();
+  });
+
+  test('begins with what was started', () => {
+    expect(runOf([started])).toEqual({
+      id: 'run-1',
+      client: sampleClient,
+      redirectUri,
+      startedAt: 1000,
+      updatedAt: 1000,
+      state: { status: 'preparing' },
+      step: 'discovery',
+      exchanges: [],
+    });
+  });
+
+  test.each([
+    ['started', 'preparing', 'discovery'],
+    ['discovering', 'discovering', 'discovery'],
+    ['server-known', 'discovering', 'authorization-request'],
+    ['authorization-requested', 'authorizing', 'sign-in'],
+    ['authorization-responded', 'authorizing', 'authorization-response'],
+    ['authorization-accepted', 'exchanging', 'token-request'],
+    ['tokens-accepted', 'verifying', 'verification'],
+    ['id-token-judged', 'verifying', 'verification'],
+    ['finished', 'done', 'verification'],
+  ] as const)('after %s it is %s at the step %s', (type, status, step) => {
+    const run = runUpTo(type);
+    expect(run.state.status).toBe(status);
+    expect(run.step).toBe(step);
+    expect(run.updatedAt).toBe(goodEvents.find((event) => event.type === type)?.at);
+  });
+
+  test('keeps everything that came', () => {
+    expect(runOf(goodEvents)).toMatchObject({
+      server,
+      authorization,
+      authorizationRequestedAt: 5000,
+      authorizationRespondedAt: 7500,
+      authorizationResponseUrl: answerUrl,
+      idTokenVerdict: verdict,
+      exchanges: [{ purpose: 'discovery' }, { purpose: 'token' }],
+    });
+    expect(runOf(goodEvents).authorization).toEqual(authorization);
+  });
+
+  test.each([
+    ['started', 'discovery'],
+    ['authorization-requested', 'sign-in'],
+    ['authorization-accepted', 'token-request'],
+    ['tokens-accepted', 'verification'],
+  ] as const)('ends at the step it was at: after %s at %s', (type, step) => {
+    expect(runUpTo(type, { type: 'failed', at: 50, failure }).state).toEqual({
+      status: 'failed',
+      step,
+      failure,
+    });
+    expect(runUpTo(type, { type: 'cancelled', at: 50, by: 'window' }).state).toEqual({
+      status: 'cancelled',
+      step,
+      by: 'window',
+    });
+    expect(runUpTo(type, { type: 'interrupted', at: 50 }).state).toEqual({
+      status: 'interrupted',
+      step,
+    });
+  });
+
+  test('begins anew with a new start', () => {
+    const run = runOf([...goodEvents, { ...started, at: 20_000 }]);
+    expect(run).toMatchObject({ state: { status: 'preparing' }, startedAt: 20_000, exchanges: [] });
+    expect(run).not.toHaveProperty('server');
+  });
+});
+
+describe('reduceRun', () => {
+  const after = goodEvents.slice(1).concat(ends);
+
+  test.each(ends.map((end) => [end.type, end] as const))(
+    'changes nothing after the run was %s',
+    (_, end) => {
+      const over = runUpTo('authorization-requested', end);
+      for (const event of after) expect(reduceRun(over, event)).toBe(over);
+    },
+  );
+
+  test('does not change the run it is given', () => {
+    const before = runOf([started]);
+    const copy = structuredClone(before);
+    for (const event of after) reduceRun(before, event);
+    expect(before).toEqual(copy);
+  });
+});
+
+describe('stateInWords', () => {
+  test.each<[RunState, string, boolean]>([
+    [{ status: 'preparing' }, 'Preparing', false],
+    [{ status: 'discovering' }, 'Discovering the endpoints', false],
+    [{ status: 'authorizing' }, 'Waiting for sign-in and consent', false],
+    [{ status: 'exchanging' }, 'Exchanging the code for tokens', false],
+    [{ status: 'verifying' }, 'Verifying the tokens', false],
+    [{ status: 'done' }, 'Done', true],
+    [{ status: 'failed', step: 'token-request', failure }, 'Failed: invalid_grant', true],
+    [{ status: 'cancelled', step: 'sign-in', by: 'window' }, 'Cancelled', true],
+    [{ status: 'interrupted', step: 'sign-in' }, 'Interrupted at step Sign-in and consent', true],
+  ])('%j: %s', (state, words, over) => {
+    expect(stateInWords(state)).toBe(words);
+    expect(isOver(state)).toBe(over);
+  });
+});
+
+describe('summaryOf', () => {
+  test('gives what a list shows, and no token', () => {
+    expect(summaryOf(runOf(goodEvents))).toEqual({
+      id: 'run-1',
+      clientId: 'sample-id',
+      label: 'Booking widget',
+      provider: 'generic-oidc',
+      environment: 'Staging',
+      startedAt: 1000,
+      updatedAt: 12_000,
+      state: { status: 'done' },
+    });
+  });
+});

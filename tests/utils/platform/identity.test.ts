@@ -1,0 +1,99 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import {
+  closeSignInWindow,
+  extensionRedirectBase,
+  openSignInWindow,
+} from '../../../utils/platform/identity';
+
+const url = 'https://auth.example.com/authorize';
+const never = new AbortController().signal;
+
+const launch = (outcome: () => Promise<string | undefined>) =>
+  vi.spyOn(fakeBrowser.identity, 'launchWebAuthFlow').mockImplementation(outcome);
+
+const rememberedWindow = async () =>
+  (await fakeBrowser.storage.session.get('sign-in-window'))['sign-in-window'];
+
+beforeEach(() => {
+  fakeBrowser.reset();
+});
+
+describe('extensionRedirectBase', () => {
+  test.each(['https://abc.chromiumapp.org/', 'https://abc.extensions.allizom.org'])(
+    '%s ends with a slash',
+    (base) => {
+      vi.spyOn(fakeBrowser.identity, 'getRedirectURL').mockReturnValue(base);
+      expect(extensionRedirectBase()).toBe(`${base.replace(/\/$/, '')}/`);
+    },
+  );
+});
+
+describe('openSignInWindow', () => {
+  test('gives the address to which the server came back', async () => {
+    const spy = launch(async () => 'https://abc.chromiumapp.org/x?code=1');
+    expect(await openSignInWindow(url, never)).toEqual({
+      kind: 'redirected',
+      url: 'https://abc.chromiumapp.org/x?code=1',
+    });
+    // Firefox rejects members that it does not know.
+    expect(spy).toHaveBeenCalledWith({ url, interactive: true });
+  });
+
+  test('takes no address for a closed window', async () => {
+    launch(async () => undefined);
+    expect(await openSignInWindow(url, never)).toEqual({ kind: 'closed' });
+  });
+
+  test.each([
+    ['The user did not approve access.', { kind: 'closed' }],
+    ['User cancelled or denied access.', { kind: 'closed' }],
+    ['Only one web auth flow is allowed at a time.', { kind: 'busy' }],
+    [
+      'Authorization page could not be loaded.',
+      { kind: 'not-loaded', message: 'Authorization page could not be loaded.' },
+    ],
+    ['Something new.', { kind: 'not-loaded', message: 'Something new.' }],
+  ])('understands “%s”', async (message, outcome) => {
+    launch(() => Promise.reject(new Error(message)));
+    expect(await openSignInWindow(url, never)).toEqual(outcome);
+  });
+
+  test('remembers its window, closes it when asked, and forgets it', async () => {
+    const { promise, reject } = Promise.withResolvers<string>();
+    launch(() => promise);
+    fakeBrowser.windows.onRemoved.addListener(() =>
+      reject(new Error('The user did not approve access.')),
+    );
+    const outcome = openSignInWindow(url, never);
+    await fakeBrowser.windows.create({ type: 'normal' });
+    expect(await rememberedWindow()).toBeUndefined();
+    const popup = await fakeBrowser.windows.create({ type: 'popup' });
+    await vi.waitFor(async () => expect(await rememberedWindow()).toBe(popup?.id));
+    await fakeBrowser.windows.create({ type: 'popup' });
+    await closeSignInWindow();
+    expect(await outcome).toEqual({ kind: 'closed' });
+    expect((await fakeBrowser.windows.getAll()).map(({ id }) => id)).not.toContain(popup?.id);
+    expect(await fakeBrowser.windows.getAll()).toHaveLength(3);
+    expect(await rememberedWindow()).toBeUndefined();
+  });
+
+  test('closes a window that comes after it was cancelled', async () => {
+    const controller = new AbortController();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    launch(() => promise);
+    const outcome = openSignInWindow(url, controller.signal);
+    controller.abort();
+    const popup = await fakeBrowser.windows.create({ type: 'popup' });
+    expect((await fakeBrowser.windows.getAll()).map(({ id }) => id)).not.toContain(popup?.id);
+    resolve('https://abc.chromiumapp.org/x');
+    await outcome;
+  });
+
+  test('takes no popup that opens after the flow has ended', async () => {
+    launch(async () => 'https://abc.chromiumapp.org/x');
+    await openSignInWindow(url, never);
+    await fakeBrowser.windows.create({ type: 'popup' });
+    expect(await rememberedWindow()).toBeUndefined();
+  });
+});

@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { type Command, onCommand, type Reply, sendCommand } from '../../../utils/platform/messages';
+
+const page = {
+  id: fakeBrowser.runtime.id,
+  url: 'chrome-extension://test-extension-id/popup.html',
+};
+
+/** What the listeners answer to a message of this sender, and the commands they took. */
+async function receive(message: unknown, sender: object) {
+  const handle = vi.fn<(command: Command) => Promise<Reply>>(async () => ({ ok: true }));
+  onCommand(handle);
+  const answers: unknown[] = await fakeBrowser.runtime.onMessage.trigger(
+    message,
+    sender,
+    () => undefined,
+  );
+  return { answers, commands: handle.mock.calls.map(([command]) => command) };
+}
+
+beforeEach(() => {
+  fakeBrowser.reset();
+});
+
+describe('onCommand', () => {
+  test.each<Command>([
+    { type: 'start-run', clientId: 'c' },
+    { type: 'start-run', clientId: 'c', runId: 'r' },
+    { type: 'cancel-run', runId: 'r' },
+    { type: 'clear-all' },
+  ])('takes %j from a page of the extension', async (command) => {
+    expect(await receive(command, page)).toEqual({ answers: [{ ok: true }], commands: [command] });
+  });
+
+  test.each([
+    ['another extension', { ...page, id: 'another-extension' }],
+    ['nobody', {}],
+    ['a content script', { ...page, url: 'https://evil.example/' }],
+    ['a page without an address', { id: page.id }],
+    [
+      'an address that only looks like ours',
+      { ...page, url: 'https://evil.example/chrome-extension://test-extension-id/' },
+    ],
+    [
+      'an extension whose id begins like ours',
+      { ...page, url: 'chrome-extension://test-extension-id.evil/popup.html' },
+    ],
+  ])('takes nothing from %s', async (_, sender) => {
+    expect(await receive({ type: 'clear-all' }, sender)).toEqual({
+      answers: [undefined],
+      commands: [],
+    });
+  });
+
+  test.each([
+    ['an unknown command', { type: 'export-secrets' }],
+    ['a command without what it needs', { type: 'start-run' }],
+    ['a wrong type', { type: 'cancel-run', runId: { $ne: '' } }],
+    ['a text', 'clear-all'],
+    ['null', null],
+    ['nothing', undefined],
+  ])('takes no heed of %s', async (_, message) => {
+    expect((await receive(message, page)).commands).toEqual([]);
+  });
+});
+
+describe('sendCommand', () => {
+  test.each<Reply>([{ ok: true }, { ok: true, runId: 'r' }, { ok: false, message: 'No.' }])(
+    'gives the reply %j',
+    async (reply) => {
+      const send = vi
+        .spyOn(fakeBrowser.runtime, 'sendMessage')
+        .mockImplementation(async () => reply);
+      expect(await sendCommand({ type: 'clear-all' })).toEqual(reply);
+      expect(send).toHaveBeenCalledWith({ type: 'clear-all' });
+      send.mockRestore();
+    },
+  );
+
+  test.each([undefined, null, 'x', { ok: 'yes' }, { ok: false }])(
+    'says in words that %j is no reply',
+    async (reply) => {
+      const send = vi
+        .spyOn(fakeBrowser.runtime, 'sendMessage')
+        .mockImplementation(async () => reply);
+      expect(await sendCommand({ type: 'clear-all' })).toEqual({
+        ok: false,
+        message: 'The background worker did not answer. Reload the extension.',
+      });
+      send.mockRestore();
+    },
+  );
+
+  // “Could not establish connection. Receiving end does not exist.”
+  test('says in words that there is no worker', async () => {
+    expect(await sendCommand({ type: 'clear-all' })).toEqual({
+      ok: false,
+      message: 'The background worker did not answer. Reload the extension.',
+    });
+  });
+});

@@ -1,0 +1,319 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Client } from '../../../utils/clients/client';
+import { runFromEvents } from '../../../utils/oauth/run';
+import { updateClients } from '../../../utils/platform/clients-storage';
+import { makeRunner, type Runner } from '../../../utils/platform/runner';
+import { readRunEvents, readRunSummaries, writeRun } from '../../../utils/platform/runs-storage';
+import { writeSecret } from '../../../utils/platform/secrets-storage';
+import { sampleClient } from '../clients/sample-client';
+import { sendJson, startScriptedServer } from '../oauth/scripted-server';
+
+const base = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
+/** A slow machine is no fault. */
+const PATIENCE = { timeout: 4000, interval: 10 };
+const granted = new Set<string>();
+let launch = vi.fn<(details: { url: string }) => Promise<string | undefined>>();
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  granted.clear();
+  granted.add('http://127.0.0.1/*');
+  launch = vi.fn<(details: { url: string }) => Promise<string | undefined>>(answerWithCode);
+  vi.spyOn(fakeBrowser.identity, 'getRedirectURL').mockReturnValue(base);
+  vi.spyOn(fakeBrowser.identity, 'launchWebAuthFlow').mockImplementation((details) =>
+    launch({ url: details.url }),
+  );
+  vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation(
+    async (wanted: { origins?: string[] }) =>
+      (wanted.origins ?? []).every((origin) => granted.has(origin)),
+  );
+  vi.spyOn(fakeBrowser.declarativeNetRequest, 'updateSessionRules').mockResolvedValue(undefined);
+});
+
+async function answerWithCode({ url }: { readonly url: string }): Promise<string> {
+  const asked = new URL(url).searchParams;
+  return `${asked.get('redirect_uri')}?code=the-code&state=${asked.get('state')}`;
+}
+
+/** A sign-in window that stays open until it is closed, as Chromium’s does. */
+function openWindowThatWaits(): Promise<string> {
+  const { promise, reject } = Promise.withResolvers<string>();
+  void fakeBrowser.windows.create({ type: 'popup' });
+  fakeBrowser.windows.onRemoved.addListener(() =>
+    reject(new Error('The user did not approve access.')),
+  );
+  return promise;
+}
+
+async function storeClient(changes: Partial<Client> = {}) {
+  const server = await startScriptedServer((_, response) =>
+    sendJson(response, { access_token: 'opaque', token_type: 'Bearer', expires_in: 60 }),
+  );
+  const { issuer: _, ...rest } = sampleClient;
+  const client: Client = {
+    ...rest,
+    provider: 'generic-oauth2',
+    tokenEndpointAuthMethod: 'none',
+    scopes: ['read'],
+    endpoints: {
+      authorization: `${server.origin}/authorize`,
+      token: `${server.origin}/token`,
+    },
+    ...changes,
+  };
+  await updateClients((clients) => [...clients, client]);
+  return { ...server, client };
+}
+
+async function startedRunId(runner: Runner, clientId: string): Promise<string> {
+  const reply = await runner.start(clientId);
+  if (!reply.ok || reply.runId === undefined) throw new Error(JSON.stringify(reply));
+  return reply.runId;
+}
+
+const storedRun = async (runId: string) => runFromEvents(await readRunEvents(runId));
+
+const untilRunIs = (runId: string, status: string) =>
+  vi.waitFor(async () => expect((await storedRun(runId))?.state.status).toBe(status), PATIENCE);
+
+describe('makeRunner: start', () => {
+  test('runs a stored client, each event in storage', async () => {
+    const { client, seen } = await storeClient();
+    const runId = await startedRunId(makeRunner(), client.id);
+    await untilRunIs(runId, 'done');
+    expect((await readRunEvents(runId)).map(({ type }) => type)).toEqual([
+      'started',
+      'server-known',
+      'authorization-requested',
+      'authorization-responded',
+      'authorization-accepted',
+      'exchanged',
+      'tokens-accepted',
+      'finished',
+    ]);
+    expect(await readRunSummaries()).toMatchObject([
+      { id: runId, clientId: 'sample-id', state: { status: 'done' } },
+    ]);
+    expect((await storedRun(runId))?.redirectUri).toBe(`${base}sample-slug`);
+    expect(new URLSearchParams(seen[0]?.body).get('redirect_uri')).toBe(`${base}sample-slug`);
+  });
+
+  test('uses the secret of its client, and stores it with no run', async () => {
+    const { client, seen } = await storeClient({ tokenEndpointAuthMethod: 'client_secret_post' });
+    await writeSecret(client.id, 'the-secret-of-it');
+    await writeSecret('another', 'another-secret');
+    const runId = await startedRunId(makeRunner(), client.id);
+    await untilRunIs(runId, 'done');
+    expect(seen[0]?.body).toContain('client_secret=the-secret-of-it');
+    expect(JSON.stringify(await readRunEvents(runId))).not.toContain('the-secret-of-it');
+  });
+
+  test.each([
+    ['removed', 2],
+    ['sent', 0],
+  ] as const)('Origin header %s: %i changes of rules', async (originHeader, changes) => {
+    const { client } = await storeClient({ originHeader });
+    const runId = await startedRunId(makeRunner(), client.id);
+    await untilRunIs(runId, 'done');
+    expect(fakeBrowser.declarativeNetRequest.updateSessionRules).toHaveBeenCalledTimes(changes);
+  });
+
+  test('refuses a client that is not stored', async () => {
+    expect(await makeRunner().start('nobody')).toEqual({
+      ok: false,
+      message: 'This client is not stored any more.',
+    });
+    expect(await readRunSummaries()).toEqual([]);
+  });
+
+  test('refuses, in words, when the store cannot be read', async () => {
+    await fakeBrowser.storage.local.set({ clients: 'junk' });
+    expect(await makeRunner().start('x')).toEqual({
+      ok: false,
+      message: 'The stored clients are damaged: they are not a list of clients.',
+    });
+  });
+
+  test('refuses a second run in words, one at a time', async () => {
+    const { client } = await storeClient();
+    launch.mockImplementation(openWindowThatWaits);
+    const runner = makeRunner();
+    const runId = await startedRunId(runner, client.id);
+    await untilRunIs(runId, 'authorizing');
+    expect(await runner.start(client.id)).toEqual({
+      ok: false,
+      message:
+        '“Booking widget” is running (waiting for sign-in and consent). One run at a time: finish or cancel it first.',
+    });
+    await runner.cancel(runId);
+    expect(await readRunSummaries()).toHaveLength(1);
+  });
+
+  test('starts one of two runs that are asked for at once', async () => {
+    const { client } = await storeClient();
+    const runner = makeRunner();
+    const replies = await Promise.all([runner.start(client.id), runner.start(client.id)]);
+    expect(replies.map(({ ok }) => ok)).toEqual([true, false]);
+    expect(replies[1]).toEqual({
+      ok: false,
+      message: 'Another run is just starting. One run at a time.',
+    });
+    const runId = replies[0].ok ? replies[0].runId : undefined;
+    await untilRunIs(runId ?? '', 'done');
+  });
+
+  test('can run again after a run has ended', async () => {
+    const { client } = await storeClient();
+    const runner = makeRunner();
+    const first = await startedRunId(runner, client.id);
+    await untilRunIs(first, 'done');
+    const second = await vi.waitFor(() => startedRunId(runner, client.id));
+    await untilRunIs(second, 'done');
+    expect(second).not.toBe(first);
+    expect(await readRunSummaries()).toHaveLength(2);
+  });
+});
+
+describe('makeRunner: cancel', () => {
+  test('ends the run, closes its window, and takes nothing that comes later', async () => {
+    const { client, seen } = await storeClient();
+    launch.mockImplementation(openWindowThatWaits);
+    const runner = makeRunner();
+    const runId = await startedRunId(runner, client.id);
+    await untilRunIs(runId, 'authorizing');
+    expect(await fakeBrowser.windows.getAll()).toHaveLength(2);
+    expect(await runner.cancel(runId)).toEqual({ ok: true });
+    expect(await fakeBrowser.windows.getAll()).toHaveLength(1);
+    expect((await storedRun(runId))?.state).toEqual({
+      status: 'cancelled',
+      step: 'sign-in',
+      by: 'user',
+    });
+    expect((await readRunEvents(runId)).at(-1)?.type).toBe('cancelled');
+    expect(seen).toEqual([]);
+
+    launch.mockImplementation(answerWithCode);
+    await untilRunIs(await startedRunId(runner, client.id), 'done');
+  });
+
+  test('says that a run has ended already', async () => {
+    const { client } = await storeClient();
+    const runner = makeRunner();
+    const refused = { ok: false, message: 'This run has ended already.' };
+    expect(await runner.cancel('nobody')).toEqual(refused);
+    const runId = await startedRunId(runner, client.id);
+    await untilRunIs(runId, 'done');
+    await vi.waitFor(async () => expect(await runner.cancel(runId)).toEqual(refused));
+    expect((await storedRun(runId))?.state.status).toBe('done');
+  });
+});
+
+describe('makeRunner: stop', () => {
+  test('ends what is under way without a trace', async () => {
+    const { client } = await storeClient();
+    launch.mockImplementation(openWindowThatWaits);
+    const runner = makeRunner();
+    const runId = await startedRunId(runner, client.id);
+    await untilRunIs(runId, 'authorizing');
+    const before = await readRunEvents(runId);
+    await runner.stop();
+    expect(await readRunEvents(runId)).toEqual(before);
+    expect(await fakeBrowser.windows.getAll()).toHaveLength(1);
+  });
+
+  test('does nothing when nothing is under way', async () => {
+    await makeRunner().stop();
+    expect(await fakeBrowser.storage.session.get(null)).toEqual({});
+  });
+});
+
+describe('makeRunner: after the worker has died', () => {
+  test('marks the run that was under way as interrupted, keeps what had arrived, and closes its window', async () => {
+    const { client } = await storeClient();
+    // Of a dead worker nothing more is heard, whatever becomes of its window.
+    launch.mockImplementation(() => {
+      void fakeBrowser.windows.create({ type: 'popup' });
+      return new Promise(() => undefined);
+    });
+    const runId = await startedRunId(makeRunner(), client.id);
+    await untilRunIs(runId, 'authorizing');
+    const before = await readRunEvents(runId);
+
+    makeRunner();
+    await untilRunIs(runId, 'interrupted');
+    expect((await storedRun(runId))?.state).toEqual({ status: 'interrupted', step: 'sign-in' });
+    expect((await readRunEvents(runId)).slice(0, before.length)).toEqual(before);
+    await vi.waitFor(async () => expect(await fakeBrowser.windows.getAll()).toHaveLength(1));
+  });
+
+  test('leaves runs alone that had ended', async () => {
+    const { client } = await storeClient();
+    const runId = await startedRunId(makeRunner(), client.id);
+    await untilRunIs(runId, 'done');
+    const before = await readRunEvents(runId);
+    await makeRunner().cancel('nobody');
+    expect(await readRunEvents(runId)).toEqual(before);
+  });
+});
+
+describe('makeRunner: onPermissionsChanged', () => {
+  const failFor = async (runner: Runner, clientId: string) => {
+    granted.clear();
+    const runId = await startedRunId(runner, clientId);
+    await untilRunIs(runId, 'failed');
+    expect((await storedRun(runId))?.state).toMatchObject({
+      failure: { code: 'permission_missing' },
+    });
+    return runId;
+  };
+
+  test('begins a run anew when its permission was given', async () => {
+    const { client, seen } = await storeClient();
+    const runner = makeRunner();
+    const runId = await failFor(runner, client.id);
+    expect(seen).toEqual([]);
+    granted.add('http://127.0.0.1/*');
+    await vi.waitFor(async () => {
+      await runner.onPermissionsChanged();
+      expect((await storedRun(runId))?.state.status).not.toBe('failed');
+    });
+    await untilRunIs(runId, 'done');
+    expect(await readRunSummaries()).toHaveLength(1);
+    expect((await readRunEvents(runId)).filter(({ type }) => type === 'started')).toHaveLength(1);
+  });
+
+  test('waits while it is still missing', async () => {
+    const { client } = await storeClient();
+    const runner = makeRunner();
+    const runId = await failFor(runner, client.id);
+    granted.add('https://another.example/*');
+    await runner.onPermissionsChanged();
+    expect((await storedRun(runId))?.state.status).toBe('failed');
+  });
+
+  test('begins no run anew that was left for more than ten minutes', async () => {
+    const { client } = await storeClient();
+    const runner = makeRunner();
+    const runId = await failFor(runner, client.id);
+    const [summary] = await readRunSummaries();
+    if (summary === undefined) throw new Error('The run is not stored.');
+    await writeRun(
+      { ...summary, updatedAt: summary.updatedAt - 10 * 60 * 1000 - 60_000 },
+      await readRunEvents(runId),
+    );
+    granted.add('http://127.0.0.1/*');
+    await runner.onPermissionsChanged();
+    expect(launch).not.toHaveBeenCalled();
+  });
+
+  test('begins no run anew that failed for another reason', async () => {
+    const { client } = await storeClient({ tokenEndpointAuthMethod: 'client_secret_post' });
+    const runner = makeRunner();
+    const runId = await startedRunId(runner, client.id);
+    await untilRunIs(runId, 'failed');
+    const before = await readRunEvents(runId);
+    await runner.onPermissionsChanged();
+    expect(await readRunEvents(runId)).toEqual(before);
+  });
+});
