@@ -19,7 +19,9 @@ const isHeadless = values.headless || !hasDisplay;
 try {
   await main();
 } catch (error) {
-  console.error(`\nThe demonstration failed: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(
+    `\nThe demonstration failed: ${error instanceof Error ? error.message : String(error)}`,
+  );
   process.exit(1);
 }
 

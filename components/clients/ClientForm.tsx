@@ -3,12 +3,13 @@ import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import { type ClientFormValues, fromForm, isSameForm } from '@/utils/clients/client-form';
 import { checkClientForm } from '@/utils/clients/client-form-rules';
 import { useAccessLookup } from '@/utils/state/access-store';
-import { saveClient, useClientList } from '@/utils/state/clients-store';
+import { saveClient, useClientList, withNewIdentity } from '@/utils/state/clients-store';
 import { type ClientDraft, dropDraft, keepDraft } from '@/utils/state/drafts';
 import type { ServerMetadata } from '@/utils/oauth/server-metadata';
 import { Button } from '../common/Button';
 import { Notice } from '../common/Notice';
 import { Pill } from '../common/Pill';
+import { RefusalNotice } from '../runs/RefusalNotice';
 import { useRunActions } from '../runs/use-run-actions';
 import styles from './ClientForm.module.css';
 import { CredentialsSection } from './form/CredentialsSection';
@@ -28,26 +29,30 @@ type ClientFormProps = {
   /** It was stored a moment ago, by another page. */
   readonly isJustSaved?: boolean;
   /** Called when the client was stored. */
-  readonly onSaved?: () => void;
+  readonly onSaved?: (clientId: string) => void;
 };
 
 /** The registration of a client. What is typed is kept at once, so that no reload loses it. */
 export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: ClientFormProps) {
   const { id, slug } = draft;
   const formRef = useRef<HTMLFormElement>(null);
+  const hasSaved = useRef(false);
   const [outcome, setOutcome] = useState<Outcome | undefined>(isJustSaved ? SAVED : undefined);
   const [server, setServer] = useState<ServerMetadata>();
-  const { message: runMessage, run } = useRunActions();
+  const { saveAndRun } = useRunActions();
   const form = useForm<ClientFormValues>({ defaultValues: structuredClone(draft.values) });
   const values = useWatch({ control: form.control }) as ClientFormValues;
-  const others = useClientList().filter((client) => client.id !== id);
+  const stored = useClientList();
+  const others = saved === undefined ? stored : stored.filter((other) => other.id !== id);
   const messages = checkClientForm(values, others);
   const client = fromForm(values, { id, slug });
   const isChanged = !isSameForm(values, saved);
   useAccessLookup([client]);
   useKeptDraft({ id, slug, values }, saved === undefined, isChanged);
 
-  const save = async (): Promise<boolean> => {
+  const followed = useStoredChanges(saved, values, form.reset);
+
+  const save = async (): Promise<string | undefined> => {
     setOutcome(undefined);
     // Marks the form as submitted, so that every error is shown.
     await form.handleSubmit(() => undefined)();
@@ -56,19 +61,23 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
       const fields = count === 1 ? '1 field needs' : `${count} fields need`;
       setOutcome({ ok: false, message: `Not saved: ${fields} correction.` });
       formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-      return false;
+      return undefined;
     }
+    // Another tab may have saved the form of a new client, from which this one began.
+    const isTaken = !hasSaved.current && others.some((other) => other.id === id);
+    hasSaved.current = true;
+    const final = isTaken ? withNewIdentity(client) : client;
     try {
-      await saveClient(client, values.clientSecret);
+      await saveClient(final, values.clientSecret);
       await dropDraft(saved === undefined ? undefined : id);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       setOutcome({ ok: false, message: `Not saved: ${reason}` });
-      return false;
+      return undefined;
     }
     setOutcome(SAVED);
-    onSaved?.();
-    return true;
+    onSaved?.(final.id);
+    return final.id;
   };
 
   return (
@@ -91,11 +100,18 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
             <RedirectSection slug={draft.slug} />
             <RequestSection offeredScopes={server?.scopes_supported ?? []} />
           </div>
+          {followed.isOutdated ? (
+            <Notice tone="caution" role="status">
+              This client was changed elsewhere since you opened it. Saving replaces that; “Discard
+              changes” shows it.
+            </Notice>
+          ) : null}
+          <RefusalNotice />
           <div className={styles.actions}>
             <Button type="submit" icon="check">
               Save client
             </Button>
-            <Button kind="primary" icon="play" onClick={() => run(client, save)}>
+            <Button kind="primary" icon="play" onClick={() => saveAndRun(client, save)}>
               Run flow
             </Button>
             <span className={styles.state}>
@@ -106,16 +122,43 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
                 <Pill tone={outcome.ok ? 'good' : 'bad'}>{outcome.message}</Pill>
               )}
             </div>
-            {runMessage === undefined ? null : (
-              <Notice tone="bad" role="alert">
-                {runMessage}
-              </Notice>
-            )}
+            {isChanged && saved !== undefined ? (
+              <Button kind="quiet" onClick={followed.takeOver}>
+                Discard changes
+              </Button>
+            ) : null}
           </div>
         </form>
       </FormMessagesContext>
     </FormProvider>
   );
+}
+
+/** Shows what another page stores, unless that would lose what was typed here. */
+function useStoredChanges(
+  saved: ClientFormValues | undefined,
+  values: ClientFormValues,
+  reset: (values: ClientFormValues) => void,
+) {
+  // What was stored when the form last said the same.
+  const [base, setBase] = useState(saved);
+  const isUntouched = base !== undefined && isSameForm(values, base);
+  const isOutdated = saved !== undefined && base !== undefined && !isSameForm(saved, base);
+  useEffect(() => {
+    if (saved === undefined || !isOutdated) return;
+    if (isUntouched) reset(structuredClone(saved));
+    // The form follows the store, which is outside of React.
+    // oxlint-disable-next-line react/set-state-in-effect
+    if (isUntouched || isSameForm(values, saved)) setBase(saved);
+  }, [saved, values, reset, isUntouched, isOutdated]);
+  return {
+    isOutdated: isOutdated && !isUntouched,
+    takeOver: () => {
+      if (saved === undefined) return;
+      reset(structuredClone(saved));
+      setBase(saved);
+    },
+  };
 }
 
 /** Keeps the form on every change, and forgets it when it says what is stored. */

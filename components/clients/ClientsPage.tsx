@@ -10,6 +10,7 @@ import { ClientMark } from '../common/ClientMark';
 import { EmptyState } from '../common/EmptyState';
 import { Notice } from '../common/Notice';
 import { useGrowingList } from '../common/use-growing-list';
+import { RefusalNotice } from '../runs/RefusalNotice';
 import { useRunActions } from '../runs/use-run-actions';
 import styles from './ClientsPage.module.css';
 
@@ -22,7 +23,7 @@ export function ClientsPage() {
   const clients = state.status === 'ready' ? state.clients : [];
   const found = searchClients(clients, query, providerName);
   const { shown, endRef } = useGrowingList(found, STEP);
-  const { message, run } = useRunActions();
+  const { run } = useRunActions();
   const [, navigate] = useLocation();
   useAccessLookup(shown);
   if (state.status === 'loading') return null;
@@ -51,11 +52,7 @@ export function ClientsPage() {
           New client
         </Button>
       </header>
-      {message === undefined ? null : (
-        <Notice tone="bad" role="alert">
-          {message}
-        </Notice>
-      )}
+      <RefusalNotice />
       {state.unreadable.length === 0 ? null : (
         <Notice tone="caution">
           {state.unreadable.length === 1

@@ -21,7 +21,7 @@ export function NewClientPage() {
       <ClientForm
         draft={draft}
         saved={undefined}
-        onSaved={() => navigate(`/clients/${draft.id}`, { replace: true, state: JUST_SAVED })}
+        onSaved={(id) => navigate(`/clients/${id}`, { replace: true, state: JUST_SAVED })}
       />
     </div>
   );

@@ -10,6 +10,7 @@ import { startRun } from '@/utils/state/runs-store';
 import { Button } from '../common/Button';
 import { ClientMark } from '../common/ClientMark';
 import { Notice } from '../common/Notice';
+import { RefusalNotice } from '../runs/RefusalNotice';
 import { useGrowingList } from '../common/use-growing-list';
 import styles from './ClientPicker.module.css';
 
@@ -20,17 +21,15 @@ export function ClientPicker() {
   const state = useClients();
   const [query, setQuery] = useState('');
   const [selected, setSelected] = useState(0);
-  const [message, setMessage] = useState<string>();
   const clients = state.status === 'ready' ? state.clients : [];
   const found = searchClients(clients, query, providerName);
   const { shown, endRef } = useGrowingList(found, STEP);
   useAccessLookup(shown);
 
   const run = (client: Client) => {
-    setMessage(undefined);
     // Both at once: the prompt closes the popup, and the worker goes on when access is given.
     void askForAccess(requiredOrigins(client));
-    void startRun(client.id).then((reply) => (reply.ok ? undefined : setMessage(reply.message)));
+    void startRun(client.id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -61,13 +60,9 @@ export function ClientPicker() {
         }}
         onKeyDown={onKeyDown}
       />
-      {message === undefined ? null : (
-        <div className={styles.message}>
-          <Notice tone="bad" role="alert">
-            {message}
-          </Notice>
-        </div>
-      )}
+      <div className={styles.message}>
+        <RefusalNotice />
+      </div>
       <div className={styles.scroller}>
         <ul aria-label="Clients">
           {shown.map((client, index) => (

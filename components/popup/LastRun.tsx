@@ -44,7 +44,7 @@ function KnownRun({ run }: { readonly run: Run }) {
           </Button>
         )}
         {response?.accessToken === undefined ? null : (
-          <CopyButton name="Copy access token" label="Copy token" text={response.accessToken} />
+          <CopyButton name="Copy token" text={response.accessToken} />
         )}
         <a
           className={styles.details}

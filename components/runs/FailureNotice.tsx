@@ -1,6 +1,7 @@
 import type { Run } from '@/utils/oauth/run';
 import type { Failure } from '@/utils/oauth/failure';
 import { hostsInWords } from '@/utils/oauth/failure';
+import { useIsStored } from '@/utils/state/clients-store';
 import { Button } from '../common/Button';
 import { Notice } from '../common/Notice';
 
@@ -13,6 +14,7 @@ type FailureNoticeProps = {
 /** Why a run failed, and what to do about it. */
 export function FailureNotice({ run, failure, onAllow }: FailureNoticeProps) {
   const { origins } = failure;
+  const isStored = useIsStored(run.client.id);
   return (
     <Notice tone="bad">
       <p>{failure.remedy}</p>
@@ -21,7 +23,7 @@ export function FailureNotice({ run, failure, onAllow }: FailureNoticeProps) {
           Allow access to {hostsInWords(origins)}
         </Button>
       )}
-      {EDITABLE.has(failure.code) ? (
+      {isStored && EDITABLE.has(failure.code) ? (
         <a href={`#/clients/${run.client.id}`}>Edit the client “{run.client.label}”</a>
       ) : null}
     </Notice>

@@ -7,12 +7,13 @@ import styles from './RunFacts.module.css';
 /** What one wants to know first of a run that brought something. */
 export function RunFacts({ run, result }: { readonly run: Run; readonly result: RunResult }) {
   const { response, scopes, idToken } = result;
+  const hasAccess = response?.accessToken !== undefined;
   const requested = scopes.filter((scope) => scope.requested);
   const granted = requested.filter((scope) => scope.granted === true);
   const count = run.exchanges.length;
   return (
     <ul className={styles.facts}>
-      {response === undefined || requested.length === 0 ? null : (
+      {!hasAccess || requested.length === 0 ? null : (
         <li>
           {granted.length} of {requested.length} scopes granted
         </li>
@@ -20,7 +21,7 @@ export function RunFacts({ run, result }: { readonly run: Run; readonly result: 
       {idToken === undefined || run.idTokenVerdict === undefined ? null : (
         <li>ID token {WORDS[run.idTokenVerdict.outcome]}</li>
       )}
-      {response?.expiresAt === undefined ? null : (
+      {!hasAccess || response.expiresAt === undefined ? null : (
         <li>
           access token <Countdown expiresAt={response.expiresAt} />
         </li>

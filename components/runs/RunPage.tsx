@@ -4,15 +4,18 @@ import { findAll } from '@/utils/findings/find-all';
 import { isOver, type Run, type RunStep } from '@/utils/oauth/run';
 import { resultOf } from '@/utils/oauth/run-result';
 import { durationInWords, stepsOf } from '@/utils/oauth/run-steps';
+import { useIsStored } from '@/utils/state/clients-store';
 import { useRun } from '@/utils/state/runs-store';
 import { Button } from '../common/Button';
 import { Card } from '../common/Card';
 import { EmptyState } from '../common/EmptyState';
 import { Notice } from '../common/Notice';
 import { Tag } from '../common/Tag';
+import { useNow } from '../common/use-now';
 import { ExchangeView } from './ExchangeView';
 import { FailureNotice } from './FailureNotice';
 import { FindingsCard } from './FindingsCard';
+import { RefusalNotice } from './RefusalNotice';
 import { RunFacts } from './RunFacts';
 import { RunStatus } from './RunStatus';
 import { RunTokens } from './RunTokens';
@@ -38,7 +41,8 @@ export function RunPage({ runId }: { readonly runId: string }) {
 
 function LoadedRun({ run }: { readonly run: Run }) {
   const [chosenStep, setChosenStep] = useState<RunStep | 'none'>();
-  const { message, runAgain, cancel, allow } = useRunActions();
+  const { run: runAgain, cancel, allow } = useRunActions();
+  const isStored = useIsStored(run.client.id);
   const result = resultOf(run);
   const findings = findAll(run, result);
   const { state, client } = run;
@@ -52,11 +56,20 @@ function LoadedRun({ run }: { readonly run: Run }) {
           <Tag>{providerName(client.provider)}</Tag>
           {client.environment === '' ? null : <Tag>{client.environment}</Tag>}
         </div>
-        <a className={styles.client} href={`#/clients/${client.id}`}>
-          Open client
-        </a>
+        {isStored ? (
+          <a className={styles.client} href={`#/clients/${client.id}`}>
+            Open client
+          </a>
+        ) : (
+          <span className={styles.quiet}>The client was deleted.</span>
+        )}
         {isOver(state) ? (
-          <Button kind="primary" icon="play" onClick={() => runAgain(run)}>
+          <Button
+            kind="primary"
+            icon="play"
+            onClick={() => runAgain(run.client)}
+            disabled={!isStored}
+          >
             Run again
           </Button>
         ) : (
@@ -69,17 +82,16 @@ function LoadedRun({ run }: { readonly run: Run }) {
         <RunStatus state={state} />
         <RunFacts run={run} result={result} />
       </div>
-      {message === undefined ? null : (
-        <Notice tone="bad" role="alert">
-          {message}
-        </Notice>
-      )}
+      <RefusalNotice />
       {state.status === 'failed' ? (
         <FailureNotice
           run={run}
           failure={state.failure}
           onAllow={(origins) => allow(run, origins)}
         />
+      ) : null}
+      {state.status === 'authorizing' && run.windowOpenedAt === undefined ? (
+        <WaitingNotice since={run.updatedAt} />
       ) : null}
       {state.status === 'interrupted' ? (
         <Notice tone="caution">
@@ -134,5 +146,18 @@ function LoadedRun({ run }: { readonly run: Run }) {
         </div>
       </div>
     </div>
+  );
+}
+
+const PATIENCE_MS = 8000;
+
+/** No window is there to be looked for until the server has sent its page. */
+function WaitingNotice({ since }: { readonly since: number }) {
+  const now = useNow();
+  return now - since < PATIENCE_MS ? null : (
+    <Notice tone="note" role="status">
+      No window has opened yet: the authorization server has not sent its page. Wait, or cancel the
+      run.
+    </Notice>
   );
 }

@@ -17,7 +17,8 @@ export function RunsPage() {
     <>
       <h1>Runs</h1>
       <p className={styles.lead}>
-        Runs and their tokens are kept in memory, until the browser closes.
+        Runs and their tokens are kept in memory until the browser closes: the last 50, or fewer if
+        their answers are large.
       </p>
       <Card title="This browser session">
         {state.runs.length === 0 ? (

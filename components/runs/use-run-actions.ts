@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Client } from '@/utils/clients/client';
 import { requiredOrigins } from '@/utils/clients/origins';
@@ -6,31 +5,28 @@ import type { Run } from '@/utils/oauth/run';
 import { askForAccess } from '@/utils/state/access-store';
 import { cancelRun, startRun } from '@/utils/state/runs-store';
 
-/** Starting and ending runs from the workbench. `message` says why the last attempt was refused. */
+/** Starting and ending runs from the workbench. */
 export function useRunActions() {
-  const [message, setMessage] = useState<string>();
   const [, navigate] = useLocation();
 
-  const start = async (clientId: string, runId?: string) => {
-    setMessage(undefined);
-    const reply = await startRun(clientId, runId);
-    if (!reply.ok) setMessage(reply.message);
-    else if (reply.runId !== undefined) navigate(`/runs/${reply.runId}`);
+  const start = async (clientId: string) => {
+    const runId = await startRun(clientId);
+    if (runId !== undefined) navigate(`/runs/${runId}`);
   };
 
   return {
-    message,
     /**
      * Starts a stored client. Where a permission is missing the browser asks for it now, which only a click may do;
-     * the run says meanwhile that it lacks it, and begins anew when it is given. `prepare` may call it off.
+     * the run says meanwhile that it lacks it, and begins anew when it is given.
      */
-    run: (client: Client, prepare: () => Promise<boolean> = () => Promise.resolve(true)) => {
+    run: (client: Client) => {
       void askForAccess(requiredOrigins(client));
-      void prepare().then((isReady) => (isReady ? start(client.id) : undefined));
+      void start(client.id);
     },
-    runAgain: (run: Run) => {
-      void askForAccess(requiredOrigins(run.client));
-      void start(run.client.id);
+    /** The same for a client that has to be stored first; `save` gives its id, or nothing if it cannot be. */
+    saveAndRun: (client: Client, save: () => Promise<string | undefined>) => {
+      void askForAccess(requiredOrigins(client));
+      void save().then((id) => (id === undefined ? undefined : start(id)));
     },
     /** Asks for access; the worker begins the run anew when it is given. */
     allow: (run: Run, origins: readonly string[]) => {

@@ -28,7 +28,12 @@ export function TokenRegion({ name, token, aside, children }: TokenRegionProps) 
         <>
           {aside}
           <KindPill token={token} />
-          <Button size="small" aria-pressed={isWhole} onClick={() => setWhole(!isWhole)}>
+          <Button
+            size="small"
+            aria-label={`${isWhole ? 'Hide' : 'Show whole'} ${name.startsWith('ID') ? name : lowerName}`}
+            aria-expanded={isWhole}
+            onClick={() => setWhole(!isWhole)}
+          >
             {isWhole ? 'Hide' : 'Show whole'}
           </Button>
           <CopyButton

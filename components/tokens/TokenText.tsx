@@ -8,6 +8,7 @@ type TokenTextProps = {
 };
 
 const SHOWN_OF_SECRET = 6;
+const SHOWN_OF_SEGMENT = 480;
 const MAX_SHOWN = 20_000;
 
 /** The text of a token, its parts in constant colours. What would let others use it is cut short at first. */
@@ -15,7 +16,7 @@ export function TokenText({ token, isWhole }: TokenTextProps) {
   if (token.kind === 'opaque') {
     return (
       <p className={styles.text}>
-        <code>{isWhole ? limit(token.raw) : cutShort(token.raw)}</code>
+        <code>{isWhole ? limit(token.raw, MAX_SHOWN) : limit(token.raw, SHOWN_OF_SECRET)}</code>
       </p>
     );
   }
@@ -29,7 +30,7 @@ export function TokenText({ token, isWhole }: TokenTextProps) {
           <span key={index}>
             {index === 0 ? '' : '.'}
             <span className={styles[partOf(index, last)]}>
-              {index === last && !isWhole ? cutShort(segment) : limit(segment)}
+              {isWhole ? limit(segment, MAX_SHOWN) : shortened(segment, index === last)}
             </span>
           </span>
         ))}
@@ -43,10 +44,10 @@ function partOf(index: number, last: number): 'header' | 'payload' | 'signature'
   return index === last ? 'signature' : 'payload';
 }
 
-function cutShort(text: string): string {
-  return text.length <= SHOWN_OF_SECRET ? text : `${text.slice(0, SHOWN_OF_SECRET)}…`;
+function shortened(segment: string, isLast: boolean): string {
+  return limit(segment, isLast ? SHOWN_OF_SECRET : SHOWN_OF_SEGMENT);
 }
 
-function limit(text: string): string {
-  return text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}…`;
+function limit(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most)}…`;
 }

@@ -1,8 +1,21 @@
 import type { DecodedToken } from '@/utils/tokens/decode-token';
+import { isPlausibleTime } from '@/utils/tokens/times';
+import { Pill } from '../common/Pill';
+import { useNow } from '../common/use-now';
 import { Countdown } from './Countdown';
 
-/** How long a token says that it is still good for. */
+/** What a pasted token says of itself: whether it is valid yet, and for how long. Nothing of it was checked. */
 export function TokenTimes({ token }: { readonly token: DecodedToken }) {
-  const exp = token.kind === 'jwt' ? token.claims['exp'] : undefined;
-  return typeof exp === 'number' ? <Countdown expiresAt={exp * 1000} /> : null;
+  const now = useNow();
+  if (token.kind !== 'jwt') return null;
+  const { exp, nbf } = token.claims;
+  const isEarly = typeof nbf === 'number' && isPlausibleTime(nbf) && nbf * 1000 > now;
+  const hasEnd = typeof exp === 'number' && isPlausibleTime(exp);
+  return (
+    <>
+      {isEarly ? <Pill tone="caution">Not valid yet</Pill> : null}
+      {hasEnd && !isEarly ? <Countdown expiresAt={exp * 1000} /> : null}
+      <Pill tone="neutral">Signature not checked</Pill>
+    </>
+  );
 }

@@ -1,3 +1,4 @@
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { ClientPage } from '../clients/ClientPage';
@@ -8,6 +9,8 @@ import { RunPage } from '../runs/RunPage';
 import { RunsPage } from '../runs/RunsPage';
 import { SettingsPage } from '../settings/SettingsPage';
 import styles from './Workbench.module.css';
+
+const PRODUCT = 'OAuth Workbench';
 
 const VIEWS = [
   ['/clients', 'Clients'],
@@ -31,7 +34,7 @@ export function Workbench() {
             <Navigation />
           </div>
         </header>
-        <main className={styles.main}>
+        <Main>
           <Switch>
             <Route path="/clients" component={ClientsPage} />
             <Route path="/clients/new" component={NewClientPage} />
@@ -44,9 +47,27 @@ export function Workbench() {
               <Redirect to="/clients" replace />
             </Route>
           </Switch>
-        </main>
+        </Main>
       </div>
     </Router>
+  );
+}
+
+/** Moves the focus to a view that one goes to, and names the tab after it, as a page of its own would. */
+function Main({ children }: { readonly children: ReactNode }) {
+  const [location] = useLocation();
+  const ref = useRef<HTMLElement>(null);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    const view = VIEWS.find(([path]) => location.startsWith(path));
+    document.title = view === undefined ? PRODUCT : `${view[1]} – ${PRODUCT}`;
+    if (isFirst.current) isFirst.current = false;
+    else ref.current?.focus();
+  }, [location]);
+  return (
+    <main ref={ref} className={styles.main} tabIndex={-1}>
+      {children}
+    </main>
   );
 }
 

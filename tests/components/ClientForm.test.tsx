@@ -4,9 +4,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ClientForm } from '../../components/clients/ClientForm';
 import { type ClientFormValues, emptyForm, toForm } from '../../utils/clients/client-form';
-import { readClients } from '../../utils/platform/clients-storage';
+import { readClients, updateClients } from '../../utils/platform/clients-storage';
 import { readSecrets } from '../../utils/platform/secrets-storage';
-import { loadNewClientDraft } from '../../utils/state/drafts';
+import { loadClientDraft, loadNewClientDraft } from '../../utils/state/drafts';
 import { sampleClient } from '../utils/clients/sample-client';
 import { connectFreshClients, redirectBase, useFreshPage } from './page';
 
@@ -34,7 +34,75 @@ const describedBy = (control: HTMLElement) =>
     .filter(Boolean)
     .map((id) => document.getElementById(id)?.textContent);
 
+describe('ClientForm of a stored client', () => {
+  const saved = toForm(sampleClient, '');
+  const elsewhere = { ...saved, label: 'Renamed elsewhere' };
+  const OUTDATED =
+    'This client was changed elsewhere since you opened it. Saving replaces that; “Discard changes” shows it.';
+
+  async function showStored(values: ClientFormValues = saved) {
+    await connectFreshClients();
+    const form = (stored: ClientFormValues) => (
+      <ClientForm draft={{ id: sampleClient.id, slug: sampleClient.slug, values }} saved={stored} />
+    );
+    const { rerender } = render(form(saved));
+    return {
+      user: userEvent.setup(),
+      label: screen.getByRole('textbox', { name: 'Label' }),
+      storeElsewhere: (stored: ClientFormValues) => rerender(form(stored)),
+    };
+  }
+
+  test('discards unsaved changes, and forgets the draft', async () => {
+    const { user, label } = await showStored();
+    expect(screen.queryByRole('button', { name: 'Discard changes' })).toBeNull();
+    await user.type(label, ' two');
+    await waitFor(async () =>
+      expect(await loadClientDraft(sampleClient.id)).toMatchObject({
+        values: { label: 'Booking widget two' },
+      }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Discard changes' }));
+    expect(label).toHaveProperty('value', 'Booking widget');
+    expect(screen.queryByRole('button', { name: 'Discard changes' })).toBeNull();
+    await waitFor(async () => expect(await loadClientDraft(sampleClient.id)).toBeUndefined());
+  });
+
+  test('discards what was left unsaved at an earlier time', async () => {
+    const { user, label } = await showStored({ ...saved, label: 'Half' });
+    expect(label).toHaveProperty('value', 'Half');
+    await user.click(screen.getByRole('button', { name: 'Discard changes' }));
+    expect(label).toHaveProperty('value', 'Booking widget');
+  });
+
+  test('follows what another page stores, as long as nothing was typed', async () => {
+    const { label, storeElsewhere } = await showStored();
+    storeElsewhere(elsewhere);
+    await waitFor(() => expect(label).toHaveProperty('value', 'Renamed elsewhere'));
+    expect(screen.queryByText(OUTDATED)).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Discard changes' })).toBeNull();
+  });
+
+  test('keeps what was typed, and says that the client was changed elsewhere', async () => {
+    const { user, label, storeElsewhere } = await showStored();
+    await user.type(label, ' two');
+    expect(screen.queryByText(OUTDATED)).toBeNull();
+    storeElsewhere(elsewhere);
+    expect(await screen.findByText(OUTDATED)).toBeDefined();
+    expect(label).toHaveProperty('value', 'Booking widget two');
+    await user.click(screen.getByRole('button', { name: 'Discard changes' }));
+    expect(label).toHaveProperty('value', 'Renamed elsewhere');
+    expect(screen.queryByText(OUTDATED)).toBeNull();
+  });
+});
+
 describe('ClientForm', () => {
+  test('has nothing to discard while the client is new', async () => {
+    const user = await showNew();
+    await user.type(screen.getByRole('textbox', { name: 'Label' }), 'x');
+    expect(screen.queryByRole('button', { name: 'Discard changes' })).toBeNull();
+  });
+
   test('shows no error before a field was left', async () => {
     await showNew();
     expect(document.querySelectorAll('[aria-invalid="true"]')).toHaveLength(0);
@@ -62,7 +130,7 @@ describe('ClientForm', () => {
     await user.tab();
     expect(describedBy(issuer)).toHaveLength(2);
     expect(describedBy(issuer)).toContain(
-      '“auth” is not a URL. Write it whole, such as https://auth.example.com/token.',
+      '“auth” is not a URL. Write it whole, such as https://auth.example.com.',
     );
   });
 
@@ -213,6 +281,29 @@ describe('ClientForm', () => {
     expect(screen.queryByText(notSaved)).toBeNull();
     await user.type(screen.getByRole('textbox', { name: 'Label' }), 'x');
     expect(screen.getByText(notSaved)).toBeDefined();
+  });
+
+  test('stores the form of a new client as another one, where another tab stored its id', async () => {
+    const user = await showNew({
+      label: sampleClient.label,
+      issuer: 'https://auth.example.com',
+      clientId: 'from-this-tab',
+      clientSecret: 'secret-of-this-tab',
+      tokenEndpointAuthMethod: 'client_secret_post',
+    });
+    const first = { ...sampleClient, id: 'new-id', slug: 'new-slug' };
+    await updateClients(() => [first]);
+    await screen.findByText('Another client has this label too.');
+    await user.click(screen.getByRole('button', { name: 'Save client' }));
+    await screen.findByText('Saved');
+    const document = await readClients();
+    const [kept, added, ...more] = document.ok ? document.clients : [];
+    expect(kept).toEqual(first);
+    expect(added).toMatchObject({ clientId: 'from-this-tab' });
+    expect(more).toEqual([]);
+    expect(added?.id).not.toBe('new-id');
+    expect(added?.slug).not.toBe('new-slug');
+    expect(await readSecrets()).toEqual({ [added?.id ?? '']: 'secret-of-this-tab' });
   });
 
   // The browser refuses requests to such an address with an error, not with a failure.

@@ -51,6 +51,22 @@ describe('LastRun', () => {
     expect(send).toHaveBeenCalledWith({ type: 'cancel-run', runId: 'run-1' });
   });
 
+  test('copies the access token', async () => {
+    await store(goodEvents);
+    render(<LastRun runId="run-1" />);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Copy token' }));
+    expect(await navigator.clipboard.readText()).toBe('opaque-access-token');
+  });
+
+  test('has nothing to copy where no access token came', async () => {
+    const exchange = exchangeOf({ refresh_token: 'r' });
+    await store([started, { type: 'exchanged', at: 2, exchange }, { type: 'finished', at: 3 }]);
+    render(<LastRun runId="run-1" />);
+    expect((await status()).textContent).toBe('Done');
+    expect(screen.queryByRole('button', { name: 'Copy token' })).toBeNull();
+  });
+
   test('says which scopes were not granted', async () => {
     const exchange = exchangeOf({ ...tokenBody, scope: 'openid' });
     await store([started, { type: 'exchanged', at: 2, exchange }, { type: 'finished', at: 3 }]);

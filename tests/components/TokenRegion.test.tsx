@@ -22,9 +22,9 @@ describe('TokenRegion', () => {
     const short = `${header}.${payload}.dBjftJ…`;
     expect(region.querySelector('p code')?.textContent).toBe(short);
     expect(region.textContent).not.toContain('dBjftJeZ');
-    await user.click(within(region).getByRole('button', { name: 'Show whole' }));
+    await user.click(within(region).getByRole('button', { name: 'Show whole access token' }));
     expect(region.querySelector('p code')?.textContent).toBe(rfc7515A1);
-    await user.click(within(region).getByRole('button', { name: 'Hide' }));
+    await user.click(within(region).getByRole('button', { name: 'Hide access token' }));
     expect(region.querySelector('p code')?.textContent).toBe(short);
   });
 
@@ -45,7 +45,9 @@ describe('TokenRegion', () => {
 
   test.each([
     ['ID token', 'Copy ID token'],
+    ['ID token', 'Show whole ID token'],
     ['Refresh token', 'Copy refresh token'],
+    ['Refresh token', 'Show whole refresh token'],
   ])('%s: %s', (name, button) => {
     expect(within(show('opaque', name)).getByRole('button', { name: button })).toBeDefined();
   });
@@ -59,7 +61,7 @@ describe('TokenRegion', () => {
     );
     expect(region.textContent).not.toContain('secret-reference-42');
     expect(within(region).queryByRole('table')).toBeNull();
-    await user.click(within(region).getByRole('button', { name: 'Show whole' }));
+    await user.click(within(region).getByRole('button', { name: 'Show whole access token' }));
     expect(region.querySelector('p code')?.textContent).toBe('secret-reference-42');
   });
 

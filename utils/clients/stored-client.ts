@@ -11,13 +11,15 @@ import {
 } from './client';
 import { splitScopes } from '../tokens/scopes';
 import { isSlug } from './slug';
+import { isWebAddress } from './url-rules';
 
 const MAX_MESSAGE = 200;
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
-const url = text(4000);
+const uri = text(4000);
+const webAddress = v.pipe(uri, v.check(isWebAddress, 'must be an http(s) address'));
 // Ids and slugs are parts of addresses.
-const name = v.pipe(v.string(), v.check(isSlug, 'must be a short path of a-z, 0-9, -'));
+const addressPart = v.pipe(v.string(), v.check(isSlug, 'must be a short path of a-z, 0-9, -'));
 const parameterName = v.pipe(
   text(200),
   v.check(
@@ -36,20 +38,22 @@ const parameterName = v.pipe(
  */
 const storedClientSchema = v.object({
   client_id: v.pipe(text(2000), v.minLength(1)),
-  redirect_uris: v.optional(v.pipe(v.array(url), v.maxLength(200)), []),
+  redirect_uris: v.optional(v.pipe(v.array(uri), v.maxLength(200)), []),
   scope: v.optional(text(20_000), ''),
   token_endpoint_auth_method: v.optional(v.picklist(TOKEN_ENDPOINT_AUTH_METHODS), 'none'),
   client_name: v.optional(text(MAX_LABEL)),
   oauth_workbench: v.optional(
     v.object({
-      id: v.optional(v.pipe(name, v.notValue('new', 'is the address of the form of a new client'))),
-      slug: v.optional(name),
+      id: v.optional(
+        v.pipe(addressPart, v.notValue('new', 'is the address of the form of a new client')),
+      ),
+      slug: v.optional(addressPart),
       provider: v.optional(v.picklist(PROVIDER_IDS), 'generic-oauth2'),
       environment: v.optional(text(200), ''),
-      issuer: v.optional(url),
-      authorization_endpoint: v.optional(url),
-      token_endpoint: v.optional(url),
-      jwks_uri: v.optional(url),
+      issuer: v.optional(webAddress),
+      authorization_endpoint: v.optional(webAddress),
+      token_endpoint: v.optional(webAddress),
+      jwks_uri: v.optional(webAddress),
       redirect_mode: v.optional(v.picklist(REDIRECT_MODES), 'extension'),
       pkce: v.optional(v.picklist(PKCE_METHODS), 'S256'),
       origin_header: v.optional(v.picklist(ORIGIN_HEADERS), 'removed'),

@@ -19,19 +19,32 @@ export function isLoopback(url: URL): boolean {
   return LOOPBACK_HOSTS.has(url.hostname) || url.hostname.endsWith('.localhost');
 }
 
+/** Whether requests can be sent to it. */
+export function isWebAddress(text: string): boolean {
+  const protocol = URL.parse(text)?.protocol;
+  return protocol === 'https:' || protocol === 'http:';
+}
+
 /** What is wrong with the address of an endpoint (RFC 6749 §3.1), or nothing. */
 export function endpointError(text: string): string | undefined {
+  return (
+    addressError(text, 'https://auth.example.com/token') ??
+    (text.includes('#')
+      ? 'An endpoint has no fragment: leave out “#” and what follows.'
+      : undefined)
+  );
+}
+
+function addressError(text: string, example: string): string | undefined {
+  if (/\s/.test(text)) return `“${shorten(text)}” holds a blank, which no address does.`;
   const url = URL.parse(text);
-  if (url === null) {
-    return `“${shorten(text)}” is not a URL. Write it whole, such as https://auth.example.com/token.`;
-  }
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    return `The address must begin with https:// (or http:// on loopback), not ${url.protocol}`;
+  if (url === null) return `“${shorten(text)}” is not a URL. Write it whole, such as ${example}.`;
+  if (!isWebAddress(text)) {
+    return `The address must begin with https:// or http://, not ${url.protocol}`;
   }
   if (url.username !== '' || url.password !== '') {
     return 'The address holds a user name or password. Leave them out.';
   }
-  if (text.includes('#')) return 'An endpoint has no fragment: leave out “#” and what follows.';
   return undefined;
 }
 
@@ -39,12 +52,13 @@ export function endpointError(text: string): string | undefined {
 export function issuerError(text: string): string | undefined {
   const base = withoutWellKnown(text);
   if (base !== text) {
-    return `That is the address of the discovery document. The issuer is what stands before it: ${base}`;
+    return `That is the address of the discovery document. The issuer is ${base}`;
   }
-  const error = endpointError(text);
+  const error = addressError(text, 'https://auth.example.com');
   if (error !== undefined) return error;
-  if (text.includes('?')) return 'An issuer has no query: leave out “?” and what follows.';
-  return undefined;
+  return /[?#]/.test(text)
+    ? 'An issuer has no query and no fragment: leave out “?” or “#” and what follows.'
+    : undefined;
 }
 
 /** The issuer that a discovery document’s address belongs to; other text as it is. */

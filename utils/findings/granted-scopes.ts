@@ -1,3 +1,4 @@
+import type { ScopeRow } from '../tokens/scopes';
 import { type FindingRule, rfc } from './finding';
 
 /** Scopes that were asked for and not granted, or granted without being asked for. */
@@ -12,18 +13,35 @@ export const grantedScopes: FindingRule = (run, { response, scopes }) => {
       : [{ severity: 'passed', title: 'Every requested scope was granted', specification }];
   }
   return [
-    ...denied.map(({ scope }) => ({
-      severity: 'warning' as const,
-      title: `${scope} was asked for but not granted`,
-      detail:
-        'The user unticked it, may not grant it, or the client is not registered for it. Check the consent and the scopes of the registration.',
-      specification,
-    })),
-    ...extra.map(({ scope }) => ({
-      severity: 'info' as const,
-      title: `${scope} was granted without being asked for`,
-      detail: 'Some servers add scopes of the registration or of an earlier consent.',
-      specification,
-    })),
+    ...(denied.length === 0
+      ? []
+      : [
+          {
+            severity: 'warning' as const,
+            title: `${namesOf(denied)} asked for but not granted`,
+            detail:
+              'The user unticked it, may not grant it, or the client is not registered for it. Check the consent and the scopes of the registration.',
+            specification,
+          },
+        ]),
+    ...(extra.length === 0
+      ? []
+      : [
+          {
+            severity: 'info' as const,
+            title: `${namesOf(extra)} granted without being asked for`,
+            detail: 'Some servers add scopes of the registration or of an earlier consent.',
+            specification,
+          },
+        ]),
   ];
 };
+
+const MAX_NAMES = 5;
+
+function namesOf(rows: readonly ScopeRow[]): string {
+  const names = rows.slice(0, MAX_NAMES).map(({ scope }) => scope);
+  const more = rows.length - names.length;
+  const list = more === 0 ? names.join(', ') : `${names.join(', ')} and ${more} more`;
+  return `${list} ${rows.length === 1 ? 'was' : 'were'}`;
+}

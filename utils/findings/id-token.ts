@@ -1,4 +1,4 @@
-import { type Finding, type FindingRule, openIdCore } from './finding';
+import { type FindingRule, openIdCore } from './finding';
 
 const VALIDATION = openIdCore('3.1.3.7', 'IDTokenValidation');
 
@@ -9,8 +9,11 @@ export const idToken: FindingRule = (run, { response, idToken: token }) => {
     return run.client.scopes.includes('openid')
       ? [
           {
-            severity: 'error',
-            title: 'No ID token came, though openid was requested',
+            severity: 'warning',
+            title:
+              response.members['id_token'] === undefined
+                ? 'No ID token came, though openid was requested'
+                : 'The ID token that came is no text, and cannot be read',
             detail:
               'OpenID Connect demands one. The server may not support it, or may not have granted openid.',
             specification: openIdCore('3.1.3.3', 'TokenResponse'),
@@ -31,16 +34,22 @@ export const idToken: FindingRule = (run, { response, idToken: token }) => {
       },
     ];
   }
-  return verdict.checks.flatMap(({ name, outcome, detail }): readonly Finding[] =>
-    outcome === 'passed'
-      ? []
-      : [
-          {
-            severity: outcome === 'failed' ? 'error' : 'info',
-            title: `ID token, ${name}: ${outcome === 'failed' ? 'wrong' : 'not checked'}`,
-            detail,
-            specification: VALIDATION,
-          },
-        ],
-  );
+  const failed = verdict.checks.filter(({ outcome }) => outcome === 'failed');
+  if (failed.length === 0) {
+    const reason = verdict.checks.find(({ outcome }) => outcome === 'unknown');
+    return [
+      {
+        severity: 'warning',
+        title: 'The ID token could not be verified',
+        detail: `Nothing was found wrong, but whether it is genuine is not known. ${reason === undefined ? '' : `${reason.name}: ${reason.detail}`}`,
+        specification: VALIDATION,
+      },
+    ];
+  }
+  return failed.map(({ name, detail }) => ({
+    severity: 'error',
+    title: `ID token, ${name}: wrong`,
+    detail,
+    specification: VALIDATION,
+  }));
 };

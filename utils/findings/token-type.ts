@@ -15,7 +15,18 @@ export const tokenType: FindingRule = (_run, { response }) => {
       },
     ];
   }
-  return /^(?:bearer|dpop)$/i.test(type)
+  if (/^dpop$/i.test(type)) {
+    return [
+      {
+        severity: 'warning',
+        title: 'The access token is bound to a key (DPoP), and no key was sent',
+        detail:
+          'OAuth Workbench sends no DPoP proof: an API that checks the binding will refuse this token.',
+        specification: rfc(9449, '5'),
+      },
+    ];
+  }
+  return /^bearer$/i.test(type)
     ? [{ severity: 'passed', title: `The token type is ${type}`, specification }]
     : [
         {

@@ -21,6 +21,8 @@ export type WindowOutcome =
   | { readonly kind: 'redirected'; readonly url: string }
   | { readonly kind: 'closed' }
   | { readonly kind: 'busy' }
+  /** The server was asked for the page and did not send one. */
+  | { readonly kind: 'no-page' }
   | { readonly kind: 'not-loaded'; readonly message: string };
 
 /** The world outside of the flow. */
@@ -30,7 +32,7 @@ export type FlowPorts = {
   readonly now: () => number;
   /** A fresh unguessable value of 256 bits, as RFC 7636 §4.1 wants a code verifier. */
   readonly random: () => string;
-  readonly openWindow: (authorizationUrl: string) => Promise<WindowOutcome>;
+  readonly openWindow: (authorizationUrl: string, onOpened: () => void) => Promise<WindowOutcome>;
   /** Those of the origins that may not be reached yet. */
   readonly missingOrigins: (origins: readonly string[]) => Promise<readonly string[]>;
   /** Keeps an event. The flow waits for it, so that nothing that arrived is lost. */
@@ -64,7 +66,8 @@ export async function runAuthorizationCodeFlow(input: FlowInput, ports: FlowPort
     },
   };
   const last = await endOf(flow({ ...input, ports, recording }, exchanges));
-  if (!ports.signal.aborted) await ports.emit({ ...last, at: ports.now() });
+  if (!ports.signal.aborted)
+    await ports.emit({ ...withoutSecret(last, recording), at: ports.now() });
 }
 
 type Ending =
@@ -88,6 +91,16 @@ async function endOf(outcome: Promise<Result<'done' | 'window-closed'>>): Promis
   }
 }
 
+/** What a server said may repeat the secret in a spelling that only decoding reveals. */
+function withoutSecret(ending: Ending, { redact }: RecordingPorts): Ending {
+  if (ending.type !== 'failed') return ending;
+  const { failure } = ending;
+  return {
+    ...ending,
+    failure: { ...failure, cause: redact(failure.cause), remedy: redact(failure.remedy) },
+  };
+}
+
 async function flow(
   context: FlowContext,
   exchanges: readonly Exchange[],
@@ -102,10 +115,14 @@ async function flow(
 
   const pending = await prepareAuthorization(context, server);
   await ports.emit({ type: 'authorization-requested', at: ports.now(), ...pending });
-  const outcome = await ports.openWindow(pending.url);
+  const outcome = await ports.openWindow(
+    pending.url,
+    () => void ports.emit({ type: 'window-opened', at: ports.now() }),
+  );
   ports.signal.throwIfAborted();
   if (outcome.kind === 'closed') return succeed('window-closed');
   if (outcome.kind === 'busy') return windowBusy();
+  if (outcome.kind === 'no-page') return noPage(pending.url);
   if (outcome.kind === 'not-loaded') {
     return probeAuthorizationPage(pending.url, outcome.message, context.recording);
   }
@@ -255,6 +272,14 @@ function windowBusy() {
   return fail(
     'window_busy',
     'another sign-in window of this browser is open',
-    'The browser allows one at a time. Finish or close it, then run again.',
+    'The browser allows one at a time. Finish or close it, then run again. One that waits for a server without an answer has no window yet, and ends by itself.',
+  );
+}
+
+function noPage(askedUrl: string) {
+  return fail(
+    'page_not_loaded',
+    `${new URL(askedUrl).host} sent no sign-in page`,
+    'The server took the authorization request and did not answer it. Look at its log. The browser may go on waiting for a while, and refuse another sign-in until then.',
   );
 }

@@ -32,13 +32,17 @@ export function judgeAuthorizationResponse(
   const parameters = responseParameters(input.url);
   const error = parameters.get('error');
   const state = parameters.get('state');
-  if (error === null && !parameters.get('code')) {
+  const repeated = ['code', 'error', 'iss', 'state'].find(
+    (name) => parameters.getAll(name).length > 1,
+  );
+  if (repeated !== undefined) {
     return fail(
-      'code_missing',
-      'the answer carries neither a code nor an error',
-      'A response_mode of form_post cannot be received here: use query or fragment.',
+      'authorization_response_invalid',
+      `the answer carries “${repeated}” more than once`,
+      'No parameter may be repeated (RFC 6749 §3.1). Its code was not used.',
     );
   }
+  if (error === null && !parameters.get('code')) return codeMissing(input.url);
   if (state !== input.state) {
     // Some servers forget the state in an error; their error says more than its absence.
     if (error !== null && state === null)
@@ -65,6 +69,20 @@ export function judgeAuthorizationResponse(
   }
   if (error !== null) return errorRedirect(parameters, '');
   return libraryVerdict(input, parameters);
+}
+
+function codeMissing(url: string) {
+  return new URL(url).hash.includes('access_token=')
+    ? fail(
+        'code_missing',
+        'the answer carries an access token instead of a code',
+        'The server used the implicit flow, though response_type=code was sent. Check the parameters and the grant types of the client.',
+      )
+    : fail(
+        'code_missing',
+        'the answer carries neither a code nor an error',
+        'A response_mode of form_post cannot be received here: use query or fragment.',
+      );
 }
 
 function errorRedirect(parameters: URLSearchParams, suffix: string) {

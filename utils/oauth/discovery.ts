@@ -3,7 +3,12 @@ import * as v from 'valibot';
 import { parseJsonObject } from '../tokens/json';
 import type { Exchange } from './exchange';
 import { fail, type Result, succeed } from './failure';
-import { NoResponseError, recordingFetch, type RecordingPorts } from './recording-fetch';
+import {
+  MAX_BODY_BYTES,
+  NoResponseError,
+  recordingFetch,
+  type RecordingPorts,
+} from './recording-fetch';
 import { type ServerMetadata, serverMetadataSchema } from './server-metadata';
 
 /** The two addresses of a server's metadata: OpenID Connect Discovery §4, RFC 8414 §3. */
@@ -46,12 +51,14 @@ export async function discover(
         [oauth.customFetch]: recordingFetch('discovery', spy),
       });
       if (response.status !== 200) continue;
+      if (isTruncated(seen.at(-1))) return tooLarge(issuerUrl.host);
       const metadata = await readMetadata(issuer, response);
       // Some servers answer every address with a page: the other address may still hold the document.
       if (metadata.ok || metadata.failure.code === 'issuer_mismatch') return metadata;
       unreadable ??= metadata;
     } catch (error) {
       if (!(error instanceof NoResponseError)) throw error;
+      if (unreadable !== undefined) return unreadable;
       return fail(
         'discovery_failed',
         `${issuerUrl.host} ${error.message}`,
@@ -60,10 +67,29 @@ export async function discover(
     }
   }
   if (unreadable !== undefined) return unreadable;
+  if (seen.some(({ outcome }) => outcome.kind === 'response' && outcome.status >= 500)) {
+    return fail(
+      'discovery_failed',
+      `${issuerUrl.host} failed to give its discovery document (${answersInWords(seen)})`,
+      'The server itself failed: try again, then look at its log.',
+    );
+  }
   return fail(
     'discovery_failed',
     `${issuerUrl.host} has no discovery document (${answersInWords(seen)})`,
     'Check the issuer: its path counts too. A server without discovery is a Generic OAuth 2.0 client, with typed endpoints.',
+  );
+}
+
+function isTruncated(exchange: Exchange | undefined): boolean {
+  return exchange?.outcome.kind === 'response' && exchange.outcome.isTruncated;
+}
+
+function tooLarge(host: string) {
+  return fail(
+    'discovery_failed',
+    `the discovery document of ${host} is larger than ${MAX_BODY_BYTES.toLocaleString('en')} bytes`,
+    'No discovery document is that long. Open its address to see what the server sends.',
   );
 }
 
@@ -101,7 +127,9 @@ async function readMetadata(issuer: string, response: Response): Promise<Result<
     found === undefined
       ? 'the discovery document names no issuer'
       : `the server calls itself “${found}”, this client expects “${issuer}”`,
-    'The two must be equal, character by character: a slash at the end counts too.',
+    found === undefined
+      ? 'A discovery document must name its issuer: the server has to mend it.'
+      : 'The two must be equal, character by character: a slash at the end counts too.',
   );
   return { ok: false, failure: found === undefined ? failure : { ...failure, foundIssuer: found } };
 }

@@ -48,8 +48,9 @@ export function fail(
 
 const MAX_CAUSE = 300;
 
+/** Causes stand after “Failed: ”, and in the middle of sentences. */
 function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
   return line.length > MAX_CAUSE ? `${line.slice(0, MAX_CAUSE - 1)}…` : line;
 }
 

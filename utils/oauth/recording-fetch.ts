@@ -47,8 +47,9 @@ export function recordingFetch(purpose: ExchangePurpose, ports: RecordingPorts) 
         outcome,
       });
     const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+    let response: Response | undefined;
     try {
-      const response = await ports.fetch(url, {
+      response = await ports.fetch(url, {
         ...init,
         body: init.body ?? null,
         cache: 'no-store',
@@ -81,7 +82,9 @@ export function recordingFetch(purpose: ExchangePurpose, ports: RecordingPorts) 
       ports.signal.throwIfAborted();
       const message = timeout.aborted
         ? `did not answer within ${REQUEST_TIMEOUT_MS / 1000} s`
-        : 'could not be reached (connection refused or broken off, or no such host)';
+        : response === undefined
+          ? 'could not be reached (connection refused or broken off, or no such host)'
+          : `answered HTTP ${response.status}, but the body broke off or cannot be decoded`;
       await record({ kind: 'error', message });
       throw new NoResponseError(message, { cause: error });
     }

@@ -1,5 +1,5 @@
 /** Stands where the client secret stood. */
-export const SECRET_PLACEHOLDER = '<client_secret>';
+const SECRET_PLACEHOLDER = '<client_secret>';
 
 /** Shorter secrets are not searched for in free text: they would tear ordinary words apart. */
 const MIN_SEARCHED_SECRET = 8;
@@ -19,28 +19,36 @@ export function makeRedactor(clientId: string, secret: string | undefined): Reda
     forms.reduce((result, form) => result.replaceAll(form, SECRET_PLACEHOLDER), text);
   return Object.assign(redact, {
     header: (name: string, value: string) =>
-      name.toLowerCase() === 'authorization'
-        ? `Basic base64(${clientId}:${SECRET_PLACEHOLDER})`
-        : redact(value),
+      name.toLowerCase() === 'authorization' ? basicWithoutSecret(value) : redact(value),
     parameter: (name: string, value: string) =>
       name === 'client_secret' ? SECRET_PLACEHOLDER : redact(value),
   });
 }
 
+/** The credentials of RFC 7617 §2 in the open, with the client ID as it was encoded. */
+function basicWithoutSecret(header: string): string {
+  const [clientId = ''] = atob(header.replace(/^Basic /, '')).split(':');
+  return `Basic base64(${clientId}:${SECRET_PLACEHOLDER})`;
+}
+
 /** How the secret looks in a body, a query, JSON, and in the credentials of Basic authentication. */
 function formsOf(clientId: string, secret: string): readonly string[] {
+  const escaped = jsonEscape(secret);
   const texts = [
     secret,
+    escaped,
+    escaped.replaceAll('/', String.raw`\/`),
+    asciiEscape(escaped),
     encodeURIComponent(secret.toWellFormed()),
     formEncode(secret),
-    jsonEscape(secret),
+    strictEncode(secret),
   ];
   const credentials = [
     `${clientId}:${secret}`,
     `${formEncode(clientId)}:${formEncode(secret)}`,
     `${strictEncode(clientId)}:${strictEncode(secret)}`,
   ];
-  return [...credentials.map(toBase64), ...texts];
+  return [...[...credentials, secret].map(toBase64), ...new Set(texts)];
 }
 
 /** As oauth4webapi encodes credentials: every character but letters and digits. */
@@ -56,6 +64,16 @@ function toBase64(text: string): string {
 
 function formEncode(text: string): string {
   return new URLSearchParams([['', text]]).toString().slice(1);
+}
+
+/** As servers write JSON that has to be ASCII. */
+function asciiEscape(text: string): string {
+  return text
+    .replaceAll('/', String.raw`\/`)
+    .replace(
+      /[^\x20-\x7E]/g,
+      (character) => String.raw`\u` + character.charCodeAt(0).toString(16).padStart(4, '0'),
+    );
 }
 
 function jsonEscape(text: string): string {

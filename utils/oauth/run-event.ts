@@ -16,6 +16,7 @@ export type RunEvent = { readonly at: number } & (
   | { readonly type: 'exchanged'; readonly exchange: Exchange }
   | { readonly type: 'server-known'; readonly server: ServerMetadata }
   | ({ readonly type: 'authorization-requested' } & PendingAuthorization)
+  | { readonly type: 'window-opened' }
   | { readonly type: 'authorization-responded'; readonly url: string }
   | { readonly type: 'authorization-accepted' }
   | { readonly type: 'tokens-accepted' }

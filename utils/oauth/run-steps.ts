@@ -2,7 +2,7 @@ import { responseParameters } from './response-parameters';
 import { type Exchange, type ExchangePurpose, hostOf } from './exchange';
 import { isOver, type Run, RUN_STEPS, type RunStep, stepName } from './run';
 
-export type StepProgress = 'done' | 'current' | 'failed' | 'stopped' | 'pending';
+type StepProgress = 'done' | 'current' | 'failed' | 'stopped' | 'pending';
 
 /** A step of a run as the list of steps shows it. */
 export type StepView = {
@@ -82,8 +82,12 @@ function requestInWords({ authorization, client }: Run): string {
   ].join(', ');
 }
 
-function signInInWords({ authorizationRequestedAt, authorizationRespondedAt }: Run): string {
+function signInInWords(run: Run): string {
+  const { authorizationRequestedAt, authorizationRespondedAt, windowOpenedAt } = run;
   if (authorizationRequestedAt === undefined) return '';
+  if (authorizationRespondedAt === undefined && windowOpenedAt === undefined) {
+    return 'no page has come yet';
+  }
   return authorizationRespondedAt === undefined
     ? 'in a window of the browser'
     : `in a window · ${durationInWords(authorizationRespondedAt - authorizationRequestedAt)}`;

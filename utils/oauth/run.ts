@@ -43,6 +43,8 @@ export type Run = {
   readonly authorization?: PendingAuthorization;
   /** When the sign-in window was asked for, and when its answer came. */
   readonly authorizationRequestedAt?: number;
+  /** The window shows itself when its page has come. */
+  readonly windowOpenedAt?: number;
   readonly authorizationRespondedAt?: number;
   readonly authorizationResponseUrl?: string;
   readonly idTokenVerdict?: IdTokenVerdict;
@@ -90,6 +92,8 @@ function changes(run: Run, event: Exclude<RunEvent, { type: 'started' }>): Parti
         step: 'sign-in',
       };
     }
+    case 'window-opened':
+      return { windowOpenedAt: event.at };
     case 'authorization-responded':
       return {
         authorizationResponseUrl: event.url,

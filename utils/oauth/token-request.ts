@@ -79,7 +79,7 @@ function clientAuthentication(input: TokenRequestInput): oauth.ClientAuth {
 async function withoutIdToken(response: Response): Promise<Response> {
   const text = await response.clone().text();
   const json = parseJsonObject(text);
-  if (!json.ok || json.value['id_token'] === undefined) return response;
+  if (!json.ok || typeof json.value['id_token'] !== 'string') return response;
   const { id_token: _judgedApart, ...rest } = json.value;
   return new Response(JSON.stringify(rest), {
     status: response.status,
@@ -127,6 +127,16 @@ function refusedTokenResponse(response: RecordedResponse, error: unknown) {
         'The token endpoint refused the request. Its whole answer is shown at the step Token request.',
     );
   }
+  if (response.status === 429 || response.status === 503) {
+    const retryAfter = response.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+    return fail(
+      'token_error',
+      `the token endpoint answered ${status}: it is ${response.status === 429 ? 'asked too often' : 'not available now'}`,
+      retryAfter === undefined
+        ? 'Try again later.'
+        : `Try again later: it says Retry-After: ${retryAfter}.`,
+    );
+  }
   if (response.status !== 200) {
     return fail(
       'token_error',
@@ -136,10 +146,19 @@ function refusedTokenResponse(response: RecordedResponse, error: unknown) {
         : 'Is it the right address? A proxy, a sign-in page or an error page may have answered. The whole answer is shown at the step Token request.',
     );
   }
+  if (response.isTruncated) {
+    return fail(
+      'token_response_invalid',
+      `the token endpoint answered ${status} with more than ${response.body.length.toLocaleString('en')} characters`,
+      'That is more than is read here, and more than any token response. Its beginning is shown at the step Token request.',
+    );
+  }
   if (!json.ok) {
     return fail(
       'token_response_invalid',
-      `the token endpoint answered ${status} with ${bodyInWords(response)} instead of JSON`,
+      mediaTypeOf(response).includes('json') && response.body.trim() !== ''
+        ? `the token endpoint answered ${status} with JSON that cannot be used: ${json.message}`
+        : `the token endpoint answered ${status} with ${bodyInWords(response)} instead of JSON`,
       'Is it the right address? The whole answer is shown at the step Token request.',
     );
   }

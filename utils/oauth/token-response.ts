@@ -45,8 +45,11 @@ export function readTokenResponse(exchange: Exchange): TokenResponse | undefined
   };
 }
 
+/** No token lives for three thousand years. */
+const MAX_SECONDS = 1e11;
+
 /** Seconds as a number, or as text that is one, as some servers send them. */
 function secondsOf(value: JsonValue | undefined): number | undefined {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+  const seconds = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof seconds === 'number' && Math.abs(seconds) < MAX_SECONDS ? seconds : undefined;
 }

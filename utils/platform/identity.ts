@@ -10,17 +10,51 @@ export function extensionRedirectBase(): string {
   return base.endsWith('/') ? base : `${base}/`;
 }
 
-/** Opens the browser's own sign-in window and waits for its end; it opens no longer than the signal allows. Never throws. */
-export async function openSignInWindow(url: string, signal: AbortSignal): Promise<WindowOutcome> {
-  const stopLooking = rememberNextPopup(signal);
+/** How long the browser may wait for a page before it is said that none came. */
+const MAX_WAIT_FOR_PAGE_MS = 60_000;
+
+type SignInOptions = {
+  /** Aborted when the window is not wanted any more. */
+  readonly signal: AbortSignal;
+  /** Called when the window shows itself. A user who is signed in already may never see it. */
+  readonly onOpened: () => void;
+};
+
+/** Opens the browser's own sign-in window and waits for its end. Never throws. */
+export async function openSignInWindow(
+  url: string,
+  options: SignInOptions,
+): Promise<WindowOutcome> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const noPage = new Promise<WindowOutcome>((resolve) => {
+    timer = setTimeout(() => resolve({ kind: 'no-page' }), MAX_WAIT_FOR_PAGE_MS);
+  });
+  const stopLooking = onNextPopup((windowId) => {
+    clearTimeout(timer);
+    // Cancelled between asking for the window and getting it.
+    if (options.signal.aborted) {
+      void browser.windows.remove(windowId);
+      return;
+    }
+    // Kept in storage, to outlive the worker.
+    void writeKeys('session', { [WINDOW_KEY]: windowId });
+    options.onOpened();
+  });
+  try {
+    return await Promise.race([launch(url), noPage]);
+  } finally {
+    clearTimeout(timer);
+    stopLooking();
+    await removeKeys('session', [WINDOW_KEY]);
+  }
+}
+
+async function launch(url: string): Promise<WindowOutcome> {
   try {
     const answer = await browser.identity.launchWebAuthFlow({ url, interactive: true });
     return answer === undefined ? { kind: 'closed' } : { kind: 'redirected', url: answer };
   } catch (error) {
     return outcomeOf(error instanceof Error ? error.message : String(error));
-  } finally {
-    stopLooking();
-    await removeKeys('session', [WINDOW_KEY]);
   }
 }
 
@@ -33,14 +67,12 @@ export async function closeSignInWindow(): Promise<void> {
   await removeKeys('session', [WINDOW_KEY]);
 }
 
-/** The browser does not say which window it opens; it is the next popup. Kept in storage, to outlive the worker. */
-function rememberNextPopup(signal: AbortSignal): () => void {
+/** The browser does not say which window it opens; it is the next popup. @returns a function that stops looking. */
+function onNextPopup(onFound: (windowId: number) => void): () => void {
   const listener = (window: { id?: number | undefined; type?: string | undefined }) => {
     if (window.type !== 'popup' || window.id === undefined) return;
     stop();
-    // Cancelled between asking for the window and getting it.
-    if (signal.aborted) void browser.windows.remove(window.id);
-    else void writeKeys('session', { [WINDOW_KEY]: window.id });
+    onFound(window.id);
   };
   const stop = () => browser.windows.onCreated.removeListener(listener);
   browser.windows.onCreated.addListener(listener);

@@ -63,7 +63,8 @@ export function makeRunner(): Runner {
           fetch: client.originHeader === 'removed' ? fetchWithoutOrigin : plainFetch,
           now: () => Date.now(),
           random: generateRandomState,
-          openWindow: (url) => openSignInWindow(url, controller.signal),
+          openWindow: (url, onOpened) =>
+            openSignInWindow(url, { signal: controller.signal, onOpened }),
           missingOrigins,
           emit: async (event) => {
             if (!controller.signal.aborted) await log.append(event);

@@ -60,6 +60,14 @@ export function useClientList(): readonly Client[] {
 }
 const NONE: readonly Client[] = [];
 
+/** Whether a client is still stored; true as long as that is not known. */
+export function useIsStored(clientId: string): boolean {
+  return useStore(
+    store,
+    (state) => state.status !== 'ready' || state.clients.some(({ id }) => id === clientId),
+  );
+}
+
 /**
  * Stores a client and its secret, in place of the client with the same id.
  * @throws Error when it cannot be stored, or could not be read again.
@@ -80,12 +88,17 @@ export async function deleteClient(clientId: string): Promise<void> {
   await writeSecret(clientId, '');
 }
 
+/** The client as another one: with an id and a redirect URI of its own. */
+export function withNewIdentity(client: Client): Client {
+  return { ...client, id: makeId(), slug: makeId() };
+}
+
 const COPY = ' (copy)';
 
 /** Stores a copy with a redirect URI of its own. @returns the copy. */
 export async function duplicateClient(client: Client): Promise<Client> {
   const label = `${client.label.slice(0, MAX_LABEL - COPY.length)}${COPY}`;
-  const copy = { ...client, id: makeId(), slug: makeId(), label };
+  const copy = { ...withNewIdentity(client), label };
   await updateClients((clients) => [...clients, copy]);
   return copy;
 }

@@ -21,6 +21,7 @@ export function connectRuns(): void {
     const isActive = runs.some(({ state }) => !isOver(state));
     if (isActive) stopWatching ??= watchWorker();
     else {
+      refusal.setState({ message: undefined });
       stopWatching?.();
       stopWatching = undefined;
     }
@@ -47,9 +48,22 @@ export function useRun(runId: string | undefined): Run | 'loading' | 'missing' {
   return found?.id === runId ? (found.run ?? 'missing') : 'loading';
 }
 
-/** Asks the worker to run a client. `runId` begins that run anew. */
-export async function startRun(clientId: string, runId?: string): Promise<Reply> {
-  return sendCommand({ type: 'start-run', clientId, runId });
+/** Why the last start was refused, as long as that is so. */
+const refusal = createStore<{ readonly message: string | undefined }>(() => ({
+  message: undefined,
+}));
+
+/** Why the last start of a run was refused, in words; nothing once a run has started or ended since. */
+export function useRefusal(): string | undefined {
+  return useStore(refusal, ({ message }) => message);
+}
+
+/** Asks the worker to run a client. `runId` begins that run anew. @returns the id of the run, if it has started. */
+export async function startRun(clientId: string, runId?: string): Promise<string | undefined> {
+  refusal.setState({ message: undefined });
+  const reply = await sendCommand({ type: 'start-run', clientId, runId });
+  if (!reply.ok) refusal.setState({ message: reply.message });
+  return reply.ok ? reply.runId : undefined;
 }
 
 export async function cancelRun(runId: string): Promise<Reply> {

@@ -3,7 +3,7 @@ import type { JsonObject } from './json';
 import { readJsonPart, type JsonPart } from './read-json-part';
 import { showValue } from './show-value';
 
-export type TokenProblem = {
+type TokenProblem = {
   readonly where: 'token' | 'header' | 'payload' | 'signature';
   readonly message: string;
 };

@@ -2,7 +2,7 @@ import { decodeToken, type DecodedToken } from './decode-token';
 import { parseJsonObject, type JsonObject } from './json';
 import { showValue } from './show-value';
 
-export type RecognisedToken = {
+type RecognisedToken = {
   readonly name: 'Access token' | 'ID token' | 'Refresh token' | 'Token';
   readonly value: string;
 };

@@ -14,7 +14,7 @@ type FieldProps = FieldMessages & {
   readonly control: (attributes: ControlAttributes) => ReactNode;
 };
 
-export type ControlAttributes = {
+type ControlAttributes = {
   readonly id: string;
   readonly className: string;
   readonly 'aria-invalid': boolean;

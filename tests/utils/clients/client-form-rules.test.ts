@@ -52,11 +52,15 @@ describe('checkClientForm', () => {
     ],
     [
       { issuer: 'auth' },
-      { issuer: '“auth” is not a URL. Write it whole, such as https://auth.example.com/token.' },
+      { issuer: '“auth” is not a URL. Write it whole, such as https://auth.example.com.' },
     ],
     [
       { issuer: 'https://auth.example.com?a' },
-      { issuer: 'An issuer has no query: leave out “?” and what follows.' },
+      { issuer: 'An issuer has no query and no fragment: leave out “?” or “#” and what follows.' },
+    ],
+    [
+      { issuer: 'https://auth.example.com/a b' },
+      { issuer: '“https://auth.example.com/a b” holds a blank, which no address does.' },
     ],
     [{ clientId: ' \t' }, { clientId: 'Give the client ID that the provider issued.' }],
     [
@@ -123,7 +127,7 @@ describe('checkClientForm', () => {
       { issuer: 'https://auth.example.com/.well-known/openid-configuration' },
       {
         issuer:
-          'That is the address of the discovery document. The issuer is what stands before it: https://auth.example.com',
+          'That is the address of the discovery document. The issuer is https://auth.example.com',
       },
     ],
     [
@@ -140,7 +144,7 @@ describe('checkClientForm', () => {
     [
       { tokenEndpoint: 'ftp://auth.example.com' },
       {
-        tokenEndpoint: 'The address must begin with https:// (or http:// on loopback), not ftp:',
+        tokenEndpoint: 'The address must begin with https:// or http://, not ftp:',
       },
     ],
     [

@@ -74,6 +74,45 @@ describe('planImport', () => {
     });
   });
 
+  // Registrations of RFC 7591 have no id and no path of ours.
+  test('recognises a client as here already that has no redirect path of its own', () => {
+    const text = JSON.stringify([{ client_id: 'c' }, { client_id: 'd' }]);
+    const first = plan(text);
+    expect(first).toMatchObject({ ok: true, added: [{ clientId: 'c' }, { clientId: 'd' }] });
+    expect(plan(text, first.ok ? first.added : [])).toEqual({
+      ok: true,
+      added: [],
+      notes: ['2 were here already.'],
+    });
+  });
+
+  test('adds a client without a redirect path once that the file holds twice', () => {
+    expect(plan(JSON.stringify([{ client_id: 'c' }, { client_id: 'c' }]))).toMatchObject({
+      ok: true,
+      added: [{ clientId: 'c' }],
+      notes: ['1 was here already.'],
+    });
+  });
+
+  test('splits scopes that commas separate', () => {
+    expect(plan(file({ client_id: 'c', scope: 'openid,profile, email' }))).toMatchObject({
+      ok: true,
+      added: [{ scopes: ['openid', 'profile', 'email'] }],
+    });
+  });
+
+  test.each(['issuer', 'authorization_endpoint', 'token_endpoint', 'jwks_uri'])(
+    'refuses a file whose %s is no http(s) address',
+    (member) => {
+      for (const value of ['javascript:alert(1)', 'auth.example.com', '']) {
+        expect(plan(file({ client_id: 'c', oauth_workbench: { [member]: value } }))).toEqual({
+          ok: false,
+          message: `Client 1 of the file cannot be read: oauth_workbench.${member}: must be an http(s) address. Nothing was imported.`,
+        });
+      }
+    },
+  );
+
   test('adds a client once that the file holds twice', () => {
     expect(plan(exportClients([sampleClient, sampleClient], at))).toEqual({
       ok: true,

@@ -3,6 +3,7 @@ import {
   endpointError,
   isLoopback,
   issuerError,
+  isWebAddress,
   plainHttpWarning,
   redirectUriError,
   withoutWellKnown,
@@ -26,6 +27,19 @@ describe('isLoopback', () => {
     ['https://example.com/?localhost', false],
   ])('%s: %s', (url, expected) => {
     expect(isLoopback(new URL(url))).toBe(expected);
+  });
+});
+
+describe('isWebAddress', () => {
+  test.each([
+    ['https://auth.example.com', true],
+    ['HTTP://auth.example.com', true],
+    ['ftp://auth.example.com', false],
+    ['javascript:alert(1)', false],
+    ['auth.example.com', false],
+    ['', false],
+  ])('%j: %s', (text, expected) => {
+    expect(isWebAddress(text)).toBe(expected);
   });
 });
 
@@ -53,13 +67,22 @@ describe('endpointError', () => {
       'x'.repeat(100),
       `“${'x'.repeat(77)}…” is not a URL. Write it whole, such as https://auth.example.com/token.`,
     ],
-    [
-      'javascript:alert(1)',
-      'The address must begin with https:// (or http:// on loopback), not javascript:',
-    ],
+    ['javascript:alert(1)', 'The address must begin with https:// or http://, not javascript:'],
     [
       'auth.example.com:443/token',
-      'The address must begin with https:// (or http:// on loopback), not auth.example.com:',
+      'The address must begin with https:// or http://, not auth.example.com:',
+    ],
+    [
+      'https://auth.example.com/token https://b.example',
+      '“https://auth.example.com/token https://b.example” holds a blank, which no address does.',
+    ],
+    [
+      'https://auth.example.com/\ttoken',
+      '“https://auth.example.com/\ttoken” holds a blank, which no address does.',
+    ],
+    [
+      `https://auth.example.com/${'x'.repeat(100)} y`,
+      `“https://auth.example.com/${'x'.repeat(52)}…” holds a blank, which no address does.`,
     ],
     [
       'https://ada:pw@auth.example.com/token',
@@ -94,19 +117,41 @@ describe('issuerError', () => {
   test.each([
     [
       'https://auth.example.com/.well-known/openid-configuration',
-      'That is the address of the discovery document. The issuer is what stands before it: https://auth.example.com',
+      'That is the address of the discovery document. The issuer is https://auth.example.com',
     ],
     [
       'https://auth.example.com/.well-known/oauth-authorization-server/a',
-      'That is the address of the discovery document. The issuer is what stands before it: https://auth.example.com/a',
+      'That is the address of the discovery document. The issuer is https://auth.example.com/a',
     ],
     [
       'https://auth.example.com/a?tenant=1',
-      'An issuer has no query: leave out “?” and what follows.',
+      'An issuer has no query and no fragment: leave out “?” or “#” and what follows.',
     ],
-    ['https://auth.example.com?', 'An issuer has no query: leave out “?” and what follows.'],
-    ['https://auth.example.com#a', 'An endpoint has no fragment: leave out “#” and what follows.'],
-    ['urn:issuer', 'The address must begin with https:// (or http:// on loopback), not urn:'],
+    [
+      'https://auth.example.com?',
+      'An issuer has no query and no fragment: leave out “?” or “#” and what follows.',
+    ],
+    [
+      'https://auth.example.com#a',
+      'An issuer has no query and no fragment: leave out “?” or “#” and what follows.',
+    ],
+    [
+      'auth.example.com',
+      '“auth.example.com” is not a URL. Write it whole, such as https://auth.example.com.',
+    ],
+    [
+      'https://auth.example.com/a b',
+      '“https://auth.example.com/a b” holds a blank, which no address does.',
+    ],
+    [
+      'https://ada:pw@auth.example.com',
+      'The address holds a user name or password. Leave them out.',
+    ],
+    [
+      'https://auth.example.com/.well-known/openid-configuration#a',
+      'That is the address of the discovery document. The issuer is https://auth.example.com',
+    ],
+    ['urn:issuer', 'The address must begin with https:// or http://, not urn:'],
   ])('refuses %j', (text, message) => {
     expect(issuerError(text)).toBe(message);
   });

@@ -41,7 +41,33 @@ describe('grantedScopes', () => {
     ]);
   });
 
-  test('names each scope that was denied, and each that nobody asked for', () => {
+  test('names the scopes together that were denied, and those that nobody asked for', () => {
+    expect(said(grantedScopes, withTokens({ ...tokenBody, scope: 'admin write' }))).toEqual([
+      ['warning', 'openid, profile were asked for but not granted'],
+      ['info', 'admin, write were granted without being asked for'],
+    ]);
+  });
+
+  test.each([
+    [5, 'a1, a2, a3, a4, a5'],
+    [6, 'a1, a2, a3, a4, a5 and 1 more'],
+    [40, 'a1, a2, a3, a4, a5 and 35 more'],
+  ])('names at most five of %i scopes', (count, names) => {
+    const many = Array.from({ length: count }, (_, index) => `a${index + 1}`);
+    const granted = withTokens({ ...tokenBody, scope: ['openid', 'profile', ...many].join(' ') });
+    expect(said(grantedScopes, granted)).toEqual([
+      ['info', `${names} were granted without being asked for`],
+    ]);
+    const denied = withTokens(
+      { ...tokenBody, scope: 'openid' },
+      { client: withClient({ scopes: ['openid', ...many] }) },
+    );
+    expect(said(grantedScopes, denied)).toEqual([
+      ['warning', `${names} were asked for but not granted`],
+    ]);
+  });
+
+  test('names a scope that was denied, and one that nobody asked for', () => {
     expect(said(grantedScopes, withTokens({ ...tokenBody, scope: 'openid admin' }))).toEqual([
       ['warning', 'profile was asked for but not granted'],
       ['info', 'admin was granted without being asked for'],
@@ -182,9 +208,16 @@ describe('plainHttp', () => {
 });
 
 describe('tokenType', () => {
-  test.each(['Bearer', 'bearer', 'DPoP'])('passes for %s', (token_type) => {
+  test.each(['Bearer', 'bearer'])('passes for %s', (token_type) => {
     expect(said(tokenType, withTokens({ ...tokenBody, token_type }))).toEqual([
       ['passed', `The token type is ${token_type}`],
+    ]);
+  });
+
+  // RFC 9449 §5
+  test.each(['DPoP', 'dpop'])('warns of %s: no key was sent', (token_type) => {
+    expect(said(tokenType, withTokens({ ...tokenBody, token_type }))).toEqual([
+      ['warning', 'The access token is bound to a key (DPoP), and no key was sent'],
     ]);
   });
 
@@ -227,7 +260,13 @@ describe('idToken', () => {
 
   test('finds that none came, though openid was requested', () => {
     expect(said(idToken, good)).toEqual([
-      ['error', 'No ID token came, though openid was requested'],
+      ['warning', 'No ID token came, though openid was requested'],
+    ]);
+  });
+
+  test.each([5, null, {}])('warns of one that is no text: %j', (id_token) => {
+    expect(said(idToken, withTokens({ ...tokenBody, id_token }))).toEqual([
+      ['warning', 'The ID token that came is no text, and cannot be read'],
     ]);
   });
 
@@ -237,7 +276,7 @@ describe('idToken', () => {
     expect(said(idToken, unjudged)).toEqual([]);
   });
 
-  test('tells of each check that did not pass', () => {
+  test('tells of each check that failed', () => {
     const run = withTokens(idTokenBody, {
       idTokenVerdict: {
         outcome: 'refused',
@@ -245,6 +284,7 @@ describe('idToken', () => {
           { name: 'Signature', outcome: 'passed', detail: 'a' },
           { name: 'Nonce', outcome: 'failed', detail: 'b' },
           { name: 'Issuer', outcome: 'unknown', detail: 'c' },
+          { name: 'Audience', outcome: 'failed', detail: 'd' },
         ],
       },
     });
@@ -252,7 +292,29 @@ describe('idToken', () => {
       idToken(run, resultOf(run)).map(({ severity, title, detail }) => [severity, title, detail]),
     ).toEqual([
       ['error', 'ID token, Nonce: wrong', 'b'],
-      ['info', 'ID token, Issuer: not checked', 'c'],
+      ['error', 'ID token, Audience: wrong', 'd'],
+    ]);
+  });
+
+  test('warns once of one that could not be verified, and says why', () => {
+    const run = withTokens(idTokenBody, {
+      idTokenVerdict: {
+        outcome: 'unverified',
+        checks: [
+          { name: 'Issuer', outcome: 'passed', detail: 'a' },
+          { name: 'Signature', outcome: 'unknown', detail: 'The keys could not be read.' },
+          { name: 'Nonce', outcome: 'unknown', detail: 'c' },
+        ],
+      },
+    });
+    expect(
+      idToken(run, resultOf(run)).map(({ severity, title, detail }) => [severity, title, detail]),
+    ).toEqual([
+      [
+        'warning',
+        'The ID token could not be verified',
+        'Nothing was found wrong, but whether it is genuine is not known. Signature: The keys could not be read.',
+      ],
     ]);
   });
 });

@@ -243,7 +243,8 @@ describe('runAuthorizationCodeFlow', () => {
         failure: {
           code: 'window_busy',
           cause: 'another sign-in window of this browser is open',
-          remedy: 'The browser allows one at a time. Finish or close it, then run again.',
+          remedy:
+            'The browser allows one at a time. Finish or close it, then run again. One that waits for a server without an answer has no window yet, and ends by itself.',
         },
       },
     ],
@@ -274,6 +275,101 @@ describe('runAuthorizationCodeFlow', () => {
     });
     expect(run.authorizationResponseUrl).toContain(redirectUri);
     expect(seen).toHaveLength(1);
+  });
+
+  test('tells when the window opens', async () => {
+    const { origin } = await startIssuer(plainTokens);
+    const { run, types } = await playFlow(demoClient(origin), {
+      openWindow: async (url, onOpened) => {
+        onOpened();
+        return answering({ code: 'c' })(url);
+      },
+    });
+    expect(types.slice(4, 7)).toEqual([
+      'authorization-requested',
+      'window-opened',
+      'authorization-responded',
+    ]);
+    expect(run.windowOpenedAt).toBeGreaterThan(run.authorizationRequestedAt ?? Infinity);
+    expect(run.state.status).toBe('done');
+  });
+
+  test('ends when no page came, and sends no token request', async () => {
+    const { origin, seen } = await startIssuer(plainTokens);
+    const { run, types } = await playFlow(demoClient(origin), {
+      openWindow: async () => ({ kind: 'no-page' }),
+    });
+    expect(run.state).toEqual({
+      status: 'failed',
+      step: 'sign-in',
+      failure: {
+        code: 'page_not_loaded',
+        cause: `${new URL(origin).host} sent no sign-in page`,
+        remedy:
+          'The server took the authorization request and did not answer it. Look at its log. The browser may go on waiting for a while, and refuse another sign-in until then.',
+      },
+    });
+    expect(types).not.toContain('window-opened');
+    expect(seen.map(({ path }) => path)).toEqual(['/.well-known/openid-configuration']);
+  });
+
+  const escaped = (text: string) =>
+    text.replace(/[^]/g, (one) => String.raw`\u` + one.charCodeAt(0).toString(16).padStart(4, '0'));
+
+  test.each([
+    ['as JSON escapes it', (secret: string) => JSON.stringify(secret).slice(1, -1)],
+    ['with every character escaped', escaped],
+    [
+      'with escapes in capitals',
+      (secret: string) =>
+        JSON.stringify(secret)
+          .slice(1, -1)
+          .replace('ü', String.raw`\u00FC`),
+    ],
+  ])('keeps a secret out of the failure that the server sends back %s', async (_, spell) => {
+    const clientSecret = 'grün/"tee"-secret';
+    const { origin, seen } = await startScriptedServer((request, response) => {
+      response.writeHead(401, { 'content-type': 'application/json' });
+      response.end(
+        `{"error":"invalid_client","error_description":"${spell(clientSecret)} is wrong"}`,
+      );
+      expect(request.path).toBe('/token');
+    });
+    const { run } = await playFlow(
+      demoClient(origin, {
+        provider: 'generic-oauth2',
+        endpoints: { authorization: `${origin}/authorize`, token: `${origin}/token` },
+        tokenEndpointAuthMethod: 'client_secret_post',
+      }),
+      { openWindow: answering({ code: 'c' }), clientSecret },
+    );
+    expect(new URLSearchParams(seen[0]?.body).get('client_secret')).toBe(clientSecret);
+    expect(run.state).toMatchObject({
+      status: 'failed',
+      failure: {
+        code: 'token_error',
+        cause: 'invalid_client: <client_secret> is wrong (token endpoint, HTTP 401)',
+      },
+    });
+  });
+
+  test('keeps a secret out of the remedy too', async () => {
+    const clientSecret = 'a-secret-of-some-length';
+    const { origin } = await startScriptedServer((_, response) => {
+      response.writeHead(503, { 'retry-after': clientSecret });
+      response.end();
+    });
+    const { run } = await playFlow(
+      demoClient(origin, {
+        provider: 'generic-oauth2',
+        endpoints: { authorization: `${origin}/authorize`, token: `${origin}/token` },
+        tokenEndpointAuthMethod: 'client_secret_post',
+      }),
+      { openWindow: answering({ code: 'c' }), clientSecret },
+    );
+    expect(run.state.status === 'failed' && run.state.failure.remedy).toBe(
+      'Try again later: it says Retry-After: <client_secret>.',
+    );
   });
 
   test('refuses an answer that is no URL', async () => {
@@ -526,6 +622,7 @@ describe('runAuthorizationCodeFlow: cancelled', () => {
     const outcomes: readonly WindowOutcome[] = [
       { kind: 'closed' },
       { kind: 'busy' },
+      { kind: 'no-page' },
       { kind: 'not-loaded', message: 'x' },
       { kind: 'redirected', url: `${redirectUri}?code=c` },
     ];

@@ -252,20 +252,48 @@ describe('judgeAuthorizationResponse', () => {
   });
 
   test.each([
+    '#access_token=t&token_type=Bearer&state=the-state',
+    '#access_token=t&state=forged',
+    '#token_type=Bearer&access_token=t',
+  ])('says of %j that the implicit flow was used', (fragment) => {
+    const result = judge(fragment);
+    expect(failureOf(result)).toEqual({
+      code: 'code_missing',
+      cause: 'the answer carries an access token instead of a code',
+    });
+    expect(remedyOf(result)).toBe(
+      'The server used the implicit flow, though response_type=code was sent. Check the parameters and the grant types of the client.',
+    );
+  });
+
+  test.each([
     [
       'state',
       '?code=c&state=the-state&state=the-state',
-      'the answer is not valid: "state" parameter must be provided only once',
+      'the answer carries “state” more than once',
     ],
     [
       'iss',
       `?code=c&state=the-state&iss=${encodeURIComponent(issuer)}&iss=${encodeURIComponent(issuer)}`,
-      'the answer is not valid: "iss" parameter must be provided only once',
+      'the answer carries “iss” more than once',
+    ],
+    ['code', '?code=c&code=d&state=the-state', 'the answer carries “code” more than once'],
+    [
+      'error',
+      '?error=access_denied&error=server_error&state=the-state',
+      'the answer carries “error” more than once',
+    ],
+    [
+      'a forged state',
+      '?code=c&state=forged&state=the-state',
+      'the answer carries “state” more than once',
     ],
   ])('refuses an answer with %s twice', (_, query, cause) => {
     const result = judge(query);
     expect(failureOf(result)).toEqual({ code: 'authorization_response_invalid', cause });
-    expect(remedyOf(result)).toBe('Its whole text is shown at the step Authorization response.');
+    expect(remedyOf(result)).toBe(
+      'No parameter may be repeated (RFC 6749 §3.1). Its code was not used.',
+    );
   });
 
   test.each([

@@ -34,6 +34,25 @@ describe('toCurl', () => {
   });
 
   test.each([
+    ['client', "-u 'client:<client_secret>'"],
+    ['my%2Dclient', "-u 'my%2Dclient:<client_secret>'"],
+    ["it's)", "-u 'it'\\''s):<client_secret>'"],
+  ])('leaves it to cURL to encode the credentials of %j', (clientId, option) => {
+    const command = toCurl({
+      method: 'POST',
+      url: 'https://a.example/token',
+      headers: [
+        ['accept', 'application/json'],
+        ['authorization', `Basic base64(${clientId}:<client_secret>)`],
+      ],
+    });
+    expect(command).toBe(
+      `curl 'https://a.example/token' \\\n  -X 'POST' \\\n  -H 'accept: application/json' \\\n  ${option}`,
+    );
+    expect(argumentsOf(command).slice(-2)).toEqual(['-u', `${clientId}:<client_secret>`]);
+  });
+
+  test.each([
     "it's",
     "'; echo pwned; '",
     '$(echo pwned) `echo pwned` $HOME',

@@ -112,7 +112,11 @@ describe('discover', () => {
     );
     expect(result).toMatchObject({
       ok: false,
-      failure: { code: 'issuer_mismatch', cause: 'the discovery document names no issuer' },
+      failure: {
+        code: 'issuer_mismatch',
+        cause: 'the discovery document names no issuer',
+        remedy: 'A discovery document must name its issuer: the server has to mend it.',
+      },
     });
     expect(result.ok ? {} : result.failure).not.toHaveProperty('foundIssuer');
   });
@@ -158,13 +162,13 @@ describe('discover', () => {
   test.each([
     [
       '<!doctype html>',
-      'the discovery document cannot be read: Not JSON: unexpected "<" at character 1.',
+      'the discovery document cannot be read: Not JSON: unexpected "<" at character 1',
     ],
-    ['', 'the discovery document cannot be read: Empty, where a JSON object was expected.'],
-    ['[]', 'the discovery document cannot be read: JSON, but a list instead of an object.'],
+    ['', 'the discovery document cannot be read: Empty, where a JSON object was expected'],
+    ['[]', 'the discovery document cannot be read: JSON, but a list instead of an object'],
     [
       '{"issuer":',
-      'the discovery document cannot be read: Not JSON: it ends too early, after 10 characters.',
+      'the discovery document cannot be read: Not JSON: it ends too early, after 10 characters',
     ],
   ])('refuses the document %j', async (body, cause) => {
     const { result } = await discoverFrom((_, response) => sendHtml(response, body));
@@ -179,7 +183,7 @@ describe('discover', () => {
     });
   });
 
-  test.each([404, 401, 500, 204])('names both addresses that answered %i', async (status) => {
+  test.each([404, 401, 204])('names both addresses that answered %i', async (status) => {
     const { result, host, ports } = await discoverFrom((_, response) => {
       response.writeHead(status);
       response.end();
@@ -190,6 +194,67 @@ describe('discover', () => {
         code: 'discovery_failed',
         cause: `${host} has no discovery document (/t/.well-known/openid-configuration: ${status}, /.well-known/oauth-authorization-server/t: ${status})`,
         remedy: CHECK_ISSUER,
+      },
+    });
+    expect(ports.exchanges).toHaveLength(2);
+  });
+
+  test.each([500, 503])('says that the server itself failed with %i', async (status) => {
+    const { result, host } = await discoverFrom((_, response) => {
+      response.writeHead(status);
+      response.end();
+    }, '/t');
+    expect(result).toEqual({
+      ok: false,
+      failure: {
+        code: 'discovery_failed',
+        cause: `${host} failed to give its discovery document (/t/.well-known/openid-configuration: ${status}, /.well-known/oauth-authorization-server/t: ${status})`,
+        remedy: 'The server itself failed: try again, then look at its log.',
+      },
+    });
+  });
+
+  test('says that the server itself failed also where one address is only missing', async () => {
+    const { result, host } = await discoverFrom((request, response) => {
+      response.writeHead(request.path.endsWith('openid-configuration') ? 502 : 404);
+      response.end();
+    });
+    expect(result.ok ? '' : result.failure.cause).toBe(
+      `${host} failed to give its discovery document (/.well-known/openid-configuration: 502, /.well-known/oauth-authorization-server: 404)`,
+    );
+  });
+
+  // Some servers answer every address with a page.
+  test.each(['<!doctype html>', '', '[]', '{"issuer":'])(
+    'tries the address of RFC 8414 when the first answers %j',
+    async (body) => {
+      const document = only('/.well-known/oauth-authorization-server');
+      const { result, origin, seen } = await discoverFrom((request, response) => {
+        if (request.path === '/.well-known/openid-configuration') sendHtml(response, body);
+        else document(request, response);
+      });
+      expect(result).toEqual({ ok: true, value: metadataOf(origin) });
+      expect(seen.map(({ path }) => path)).toEqual([
+        '/.well-known/openid-configuration',
+        '/.well-known/oauth-authorization-server',
+      ]);
+    },
+  );
+
+  test.each<[string, Answer]>([
+    ['is unreadable too', (_, response) => sendHtml(response, '[]')],
+    ['is not there', (_, response) => sendHtml(response, 'no', 404)],
+    ['fails', (_, response) => sendHtml(response, 'no', 500)],
+  ])('tells what was wrong at the first address when the second %s', async (_, second) => {
+    const { result, ports } = await discoverFrom((request, response) => {
+      if (request.path === '/.well-known/openid-configuration') sendHtml(response, '<html>');
+      else second(request, response);
+    });
+    expect(result).toMatchObject({
+      ok: false,
+      failure: {
+        code: 'discovery_failed',
+        cause: 'the discovery document cannot be read: Not JSON: unexpected "<" at character 1',
       },
     });
     expect(ports.exchanges).toHaveLength(2);

@@ -72,7 +72,7 @@ describe('probeAuthorizationPage', () => {
     const { host, failure } = await probe((_, response) => sendHtml(response, 'Sign in'));
     expect(failure).toEqual({
       code: 'page_not_loaded',
-      cause: `the page at ${host} could not be loaded: ${said}`,
+      cause: `the page at ${host} could not be loaded: ${said.replace(/\.$/, '')}`,
       remedy: 'Check the authorization endpoint and whether the server can be reached from here.',
     });
   });
@@ -82,7 +82,7 @@ describe('probeAuthorizationPage', () => {
     const { failure } = await probeAuthorizationPage(origin, said, makeRecordingPorts());
     const { host } = new URL(origin);
     expect(failure.cause).toBe(
-      `the page at ${host} could not be loaded: ${said} ${host} could not be reached (connection refused or broken off, or no such host).`,
+      `the page at ${host} could not be loaded: ${said} ${host} could not be reached (connection refused or broken off, or no such host)`,
     );
   });
 

@@ -147,22 +147,34 @@ describe('recordingFetch', () => {
   });
 
   test.each([
-    ['before the headers', (response: ServerResponse) => response.destroy()],
+    [
+      'before the headers',
+      (response: ServerResponse) => response.destroy(),
+      'could not be reached (connection refused or broken off, or no such host)',
+    ],
     [
       'in the middle of the body',
       (response: ServerResponse) => {
         response.writeHead(200, { 'content-length': '100' });
         response.write('half', () => response.destroy());
       },
+      'answered HTTP 200, but the body broke off or cannot be decoded',
     ],
-  ])('says that a connection was broken off %s', async (_, answer) => {
+    [
+      'by a body that is not encoded as it says',
+      (response: ServerResponse) => {
+        response.writeHead(502, { 'content-encoding': 'gzip' });
+        response.end('no gzip');
+      },
+      'answered HTTP 502, but the body broke off or cannot be decoded',
+    ],
+  ])('says that a connection was broken off %s', async (_, answer, message) => {
     const { origin } = await startScriptedServer((__, response) => answer(response));
     const ports = makeRecordingPorts();
-    await expect(recordingFetch('token', ports)(origin, {})).rejects.toBeInstanceOf(
-      NoResponseError,
-    );
-    expect(ports.exchanges).toHaveLength(1);
-    expect(ports.exchanges[0]?.outcome.kind).toBe('error');
+    const answered = recordingFetch('token', ports)(origin, {});
+    await expect(answered).rejects.toBeInstanceOf(NoResponseError);
+    await expect(answered).rejects.toThrow(new NoResponseError(message));
+    expect(ports.exchanges.map(({ outcome }) => outcome)).toEqual([{ kind: 'error', message }]);
   });
 
   test('records a redirect that the browser hides', async () => {

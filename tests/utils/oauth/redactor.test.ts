@@ -12,8 +12,31 @@ describe('makeRedactor', () => {
     ['percent-encoded', encodeURIComponent(secret)],
     ['form-encoded', new URLSearchParams({ a: secret }).toString().slice(2)],
     ['in JSON', JSON.stringify(secret).slice(1, -1)],
+    ['in JSON with its slashes escaped', String.raw`p@ss w0rd\/+=&\"\\`],
+    ['in base64', btoa(secret)],
   ])('takes out the secret %s', (_, form) => {
     expect(redact(`a ${form} b ${form}`)).toBe('a <client_secret> b <client_secret>');
+  });
+
+  test.each([
+    ['as they are', 'grün/"tee"-ß'],
+    ['in JSON', String.raw`grün/\"tee\"-ß`],
+    ['in JSON with its slashes escaped', String.raw`grün\/\"tee\"-ß`],
+    ['in JSON that is ASCII', String.raw`gr\u00fcn\/\"tee\"-\u00df`],
+    ['percent-encoded', 'gr%C3%BCn%2F%22tee%22-%C3%9F'],
+    ['as oauth4webapi encodes it', 'gr%C3%BCn%2F%22tee%22%2D%C3%9F'],
+    ['in base64', 'Z3LDvG4vInRlZSItw58='],
+  ])('takes out letters beyond ASCII %s', (_, form) => {
+    expect(makeRedactor('client', 'grün/"tee"-ß')(`a ${form} b`)).toBe('a <client_secret> b');
+  });
+
+  test.each([
+    ['as they are', `my client:${secret}`],
+    ['form-encoded', 'my+client:p%40ss+w0rd%2F%2B%3D%26%22%5C'],
+  ])('takes out Basic credentials whole, %s', (_, credentials) => {
+    expect(makeRedactor('my client', secret)(`Basic ${btoa(credentials)}.`)).toBe(
+      'Basic <client_secret>.',
+    );
   });
 
   // Some servers answer an error with the header that they were sent.
@@ -33,13 +56,26 @@ describe('makeRedactor', () => {
   });
 
   test('shows what an authorization header is made of, in any case', () => {
-    expect(redact.header('Authorization', 'Basic abc')).toBe(
-      'Basic base64(client:<client_secret>)',
-    );
-    expect(redact.header('authorization', 'Basic abc')).toBe(
-      'Basic base64(client:<client_secret>)',
-    );
+    const sent = `Basic ${btoa(`client:${secret}`)}`;
+    expect(redact.header('Authorization', sent)).toBe('Basic base64(client:<client_secret>)');
+    expect(redact.header('authorization', sent)).toBe('Basic base64(client:<client_secret>)');
     expect(redact.header('accept', `x ${secret}`)).toBe('x <client_secret>');
+  });
+
+  // RFC 6749 §2.3.1: the ID is form-encoded first.
+  test('shows the client ID as it was encoded', async () => {
+    const headers = new Headers();
+    await oauth.ClientSecretBasic('abc')(
+      { issuer: 'https://a.example' },
+      { client_id: 'my-client: 1' },
+      new URLSearchParams(),
+      headers,
+    );
+    const header = makeRedactor('my-client: 1', 'abc').header(
+      'authorization',
+      headers.get('authorization') ?? '',
+    );
+    expect(header).toBe('Basic base64(my%2Dclient%3A+1:<client_secret>)');
   });
 
   test('takes out the parameter client_secret, however short', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { RunEvent } from '../../../utils/oauth/run-event';
 import { durationInWords, exchangesOf, stepsOf } from '../../../utils/oauth/run-steps';
 import { sampleClient } from '../clients/sample-client';
-import { exchangeOf, goodEvents, runOf, runUpTo, server, started } from './sample-run';
+import { answerUrl, exchangeOf, goodEvents, runOf, runUpTo, server, started } from './sample-run';
 
 const failure = { code: 'token_error', cause: 'x', remedy: 'y' } as const;
 
@@ -60,7 +61,18 @@ describe('stepsOf', () => {
       { type: 'authorization-requested', at: 2, url: 'https://a.example', state: 's' },
     ]);
     expect(detailOf(run, 'authorization-request')).toBe('code, no PKCE, state');
-    expect(detailOf(run, 'sign-in')).toBe('in a window of the browser');
+  });
+
+  test('says whether the page of the sign-in has come', () => {
+    expect(detailOf(runUpTo('authorization-requested'), 'sign-in')).toBe('no page has come yet');
+    const opened: RunEvent = { type: 'window-opened', at: 6000 };
+    expect(detailOf(runUpTo('authorization-requested', opened), 'sign-in')).toBe(
+      'in a window of the browser',
+    );
+    const answered: RunEvent = { type: 'authorization-responded', at: 7500, url: answerUrl };
+    expect(detailOf(runUpTo('authorization-requested', opened, answered), 'sign-in')).toBe(
+      'in a window · 2.5 s',
+    );
   });
 
   test.each([

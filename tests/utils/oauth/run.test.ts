@@ -102,6 +102,18 @@ describe('runFromEvents', () => {
     });
   });
 
+  test('keeps when the window opened, and goes on waiting', () => {
+    const run = runUpTo('authorization-requested', { type: 'window-opened', at: 6000 });
+    expect(run).toMatchObject({
+      state: { status: 'authorizing' },
+      step: 'sign-in',
+      authorizationRequestedAt: 5000,
+      windowOpenedAt: 6000,
+      updatedAt: 6000,
+    });
+    expect(runUpTo('authorization-requested')).not.toHaveProperty('windowOpenedAt');
+  });
+
   test('begins anew with a new start', () => {
     const run = runOf([...goodEvents, { ...started, at: 20_000 }]);
     expect(run).toMatchObject({ state: { status: 'preparing' }, startedAt: 20_000, exchanges: [] });

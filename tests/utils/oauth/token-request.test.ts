@@ -111,10 +111,21 @@ describe('requestTokens', () => {
   test.each([
     ['token_type bearer in small letters', { ...good, token_type: 'bearer' }],
     ['an ID token that is junk: it is judged apart', { ...good, id_token: 'junk' }],
-    ['an ID token that is no text', { ...good, id_token: 5 }],
     ['further members', { ...good, refresh_token: 'r', scope: 'a b', x: [1] }],
   ])('accepts a response with %s', async (_, body) => {
     expect((await request(json(body))).result.ok).toBe(true);
+  });
+
+  test('refuses an ID token that is no text', async () => {
+    const { result } = await request(json({ ...good, id_token: 5 }));
+    expect(result).toMatchObject({
+      ok: false,
+      failure: {
+        code: 'token_response_invalid',
+        cause:
+          'the token response is not valid: "response" body "id_token" property must be a string',
+      },
+    });
   });
 
   test.each([
@@ -258,7 +269,22 @@ describe('requestTokens', () => {
         response.end('{"access_token":');
       },
       'token_response_invalid',
-      'the token endpoint answered HTTP 200 with application/json instead of JSON',
+      'the token endpoint answered HTTP 200 with JSON that cannot be used: Not JSON: it ends too early, after 16 characters',
+    ],
+    [
+      'JSON that is no object',
+      json(['the-token']),
+      'token_response_invalid',
+      'the token endpoint answered HTTP 200 with JSON that cannot be used: JSON, but a list instead of an object',
+    ],
+    [
+      'an empty body that is called JSON',
+      (_, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end();
+      },
+      'token_response_invalid',
+      'the token endpoint answered HTTP 200 with an empty body instead of JSON',
     ],
   ])('tells of %s', async (_, answer, code, cause) => {
     const failure = await failureOf(answer);
@@ -293,7 +319,54 @@ describe('requestTokens', () => {
 
   test('refuses a response that was too long to keep', async () => {
     const failure = await failureOf(json({ ...good, x: 'x'.repeat(1_100_000) }));
-    expect(failure.code).toBe('token_response_invalid');
+    expect(failure).toEqual({
+      code: 'token_response_invalid',
+      cause: 'the token endpoint answered HTTP 200 with more than 500,000 characters',
+      remedy:
+        'That is more than is read here, and more than any token response. Its beginning is shown at the step Token request.',
+    });
+  });
+
+  test.each<[number, Readonly<Record<string, string>>, string, string]>([
+    [
+      429,
+      { 'retry-after': '120' },
+      'asked too often',
+      'Try again later: it says Retry-After: 120.',
+    ],
+    [429, {}, 'asked too often', 'Try again later.'],
+    [
+      503,
+      { 'Retry-After': 'Fri, 31 Dec 1999 23:59:59 GMT' },
+      'not available now',
+      'Try again later: it says Retry-After: Fri, 31 Dec 1999 23:59:59 GMT.',
+    ],
+    [503, {}, 'not available now', 'Try again later.'],
+  ])('tells of HTTP %i with %j (RFC 9110 §10.2.3)', async (status, headers, why, remedy) => {
+    const failure = await failureOf((_, response) => {
+      response.writeHead(status, { 'content-type': 'text/html', ...headers });
+      response.end('<b>wait');
+    });
+    expect(failure).toEqual({
+      code: 'token_error',
+      cause: `the token endpoint answered HTTP ${status}: it is ${why}`,
+      remedy,
+    });
+  });
+
+  test('tells the error of a server that is asked too often in its own words', async () => {
+    const failure = await failureOf(json({ error: 'slow_down' }, 429));
+    expect(failure.cause).toBe('slow_down (token endpoint, HTTP 429)');
+  });
+
+  test('says that the body broke off after the headers', async () => {
+    const { origin, result } = await request((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+      response.write('{"access_token":', () => response.destroy());
+    });
+    expect(result.ok ? '' : result.failure.cause).toBe(
+      `the token endpoint at ${new URL(origin).host} answered HTTP 200, but the body broke off or cannot be decoded`,
+    );
   });
 
   test('says that the server could not be reached', async () => {

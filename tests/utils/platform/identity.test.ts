@@ -7,7 +7,7 @@ import {
 } from '../../../utils/platform/identity';
 
 const url = 'https://auth.example.com/authorize';
-const never = new AbortController().signal;
+const wanted = { signal: new AbortController().signal, onOpened: () => undefined };
 
 const launch = (outcome: () => Promise<string | undefined>) =>
   vi.spyOn(fakeBrowser.identity, 'launchWebAuthFlow').mockImplementation(outcome);
@@ -32,7 +32,7 @@ describe('extensionRedirectBase', () => {
 describe('openSignInWindow', () => {
   test('gives the address to which the server came back', async () => {
     const spy = launch(async () => 'https://abc.chromiumapp.org/x?code=1');
-    expect(await openSignInWindow(url, never)).toEqual({
+    expect(await openSignInWindow(url, wanted)).toEqual({
       kind: 'redirected',
       url: 'https://abc.chromiumapp.org/x?code=1',
     });
@@ -42,7 +42,7 @@ describe('openSignInWindow', () => {
 
   test('takes no address for a closed window', async () => {
     launch(async () => undefined);
-    expect(await openSignInWindow(url, never)).toEqual({ kind: 'closed' });
+    expect(await openSignInWindow(url, wanted)).toEqual({ kind: 'closed' });
   });
 
   test.each([
@@ -56,7 +56,7 @@ describe('openSignInWindow', () => {
     ['Something new.', { kind: 'not-loaded', message: 'Something new.' }],
   ])('understands “%s”', async (message, outcome) => {
     launch(() => Promise.reject(new Error(message)));
-    expect(await openSignInWindow(url, never)).toEqual(outcome);
+    expect(await openSignInWindow(url, wanted)).toEqual(outcome);
   });
 
   test('remembers its window, closes it when asked, and forgets it', async () => {
@@ -65,7 +65,7 @@ describe('openSignInWindow', () => {
     fakeBrowser.windows.onRemoved.addListener(() =>
       reject(new Error('The user did not approve access.')),
     );
-    const outcome = openSignInWindow(url, never);
+    const outcome = openSignInWindow(url, wanted);
     await fakeBrowser.windows.create({ type: 'normal' });
     expect(await rememberedWindow()).toBeUndefined();
     const popup = await fakeBrowser.windows.create({ type: 'popup' });
@@ -78,11 +78,35 @@ describe('openSignInWindow', () => {
     expect(await rememberedWindow()).toBeUndefined();
   });
 
+  test('tells when its window opens', async () => {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    launch(() => promise);
+    const onOpened = vi.fn<() => void>();
+    const outcome = openSignInWindow(url, { ...wanted, onOpened });
+    expect(onOpened).not.toHaveBeenCalled();
+    await fakeBrowser.windows.create({ type: 'popup' });
+    expect(onOpened).toHaveBeenCalledOnce();
+    resolve('https://abc.chromiumapp.org/x');
+    await outcome;
+  });
+
+  test('says that no page came, when none did in a minute', async () => {
+    vi.useFakeTimers();
+    try {
+      launch(() => Promise.withResolvers<string>().promise);
+      const outcome = openSignInWindow(url, wanted);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(await outcome).toEqual({ kind: 'no-page' });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('closes a window that comes after it was cancelled', async () => {
     const controller = new AbortController();
     const { promise, resolve } = Promise.withResolvers<string>();
     launch(() => promise);
-    const outcome = openSignInWindow(url, controller.signal);
+    const outcome = openSignInWindow(url, { ...wanted, signal: controller.signal });
     controller.abort();
     const popup = await fakeBrowser.windows.create({ type: 'popup' });
     expect((await fakeBrowser.windows.getAll()).map(({ id }) => id)).not.toContain(popup?.id);
@@ -92,7 +116,7 @@ describe('openSignInWindow', () => {
 
   test('takes no popup that opens after the flow has ended', async () => {
     launch(async () => 'https://abc.chromiumapp.org/x');
-    await openSignInWindow(url, never);
+    await openSignInWindow(url, wanted);
     await fakeBrowser.windows.create({ type: 'popup' });
     expect(await rememberedWindow()).toBeUndefined();
   });

@@ -9,6 +9,7 @@ import {
   duplicateClient,
   importFromText,
   saveClient,
+  withNewIdentity,
 } from '../../../utils/state/clients-store';
 import { sampleClient } from '../clients/sample-client';
 
@@ -40,6 +41,15 @@ describe('deleteClient', () => {
     await deleteClient(sampleClient.id);
     expect(await stored()).toEqual([other]);
     expect(await readSecrets()).toEqual({ other: 'two' });
+  });
+});
+
+describe('withNewIdentity', () => {
+  test('gives an id and a redirect URI of its own, and keeps the rest', () => {
+    const another = withNewIdentity(sampleClient);
+    expect(another).toEqual({ ...sampleClient, id: another.id, slug: another.slug });
+    expect(new Set([another.id, another.slug, sampleClient.id, sampleClient.slug]).size).toBe(4);
+    expect(isSlug(another.id) && isSlug(another.slug)).toBe(true);
   });
 });
 

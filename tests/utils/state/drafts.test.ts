@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { isSlug } from '../../../utils/clients/slug';
 import { toForm } from '../../../utils/clients/client-form';
+import { parseStoredClient, toStoredClient } from '../../../utils/clients/stored-client';
 import {
   dropDraft,
   keepDraft,
@@ -32,7 +33,7 @@ describe('loadNewClientDraft', () => {
   });
 
   test.each(['junk', 5, {}, null])('takes %j for no draft', async (stored) => {
-    await fakeBrowser.storage.session.set({ 'draft:new-client': stored });
+    await fakeBrowser.storage.session.set({ 'draft:new': stored });
     expect((await loadNewClientDraft()).values.label).toBe('');
   });
 });
@@ -47,9 +48,13 @@ describe('loadClientDraft', () => {
   });
 
   // The id of an imported client is text of a file.
-  test('keeps a client apart whose id is new-client', async () => {
+  test('keeps the new client apart from every client that can be stored', async () => {
     await keepDraft('new-client', draft);
     expect((await loadNewClientDraft()).id).not.toBe(draft.id);
+    await keepDraft(undefined, draft);
+    expect(Object.keys(await fakeBrowser.storage.session.get(null))).toContain('draft:new');
+    const named = { ...toStoredClient(sampleClient), oauth_workbench: { id: 'new' } };
+    expect(parseStoredClient(named, () => 'made').ok).toBe(false);
   });
 
   test('never touches the disk: a secret may have been typed', async () => {
