@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { extensionPage } from './launch-browser.ts';
 
 const POPUP = { width: 380, height: 600 };
-const SIGN_IN_WINDOW = { width: 560, height: 780 };
+const SIGN_IN_WINDOW = { width: 560, height: 1040 };
 const RUN_TIMEOUT_MS = 30_000;
 
 /**
