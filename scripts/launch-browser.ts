@@ -28,6 +28,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<BrowserCont
   const context = await chromium.launchPersistentContext('', {
     executablePath: options.executablePath,
     headless: options.isHeadless,
+    locale: 'en-GB',
     viewport: options.isHeadless ? { width: 1280, height: 900 } : null,
     ignoreDefaultArgs: ['--disable-extensions'],
     args: [

@@ -107,7 +107,9 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
             </Notice>
           ) : null}
           <RefusalNotice />
-          <div className={styles.actions}>
+          {/* A press must not leave the field first: its message would move the button from under the pointer. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+          <div className={styles.actions} onMouseDown={(event) => event.preventDefault()}>
             <Button type="submit" icon="check">
               Save client
             </Button>

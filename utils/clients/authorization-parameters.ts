@@ -49,6 +49,12 @@ export function parseParameterLines(text: string): ParameterLines {
       };
     }
     const name = trimmed.slice(0, equals).trim();
+    if (/\s/.test(name)) {
+      return {
+        ok: false,
+        message: `Line ${index + 1}: the name of a parameter holds no blank: “${name.slice(0, 60)}”.`,
+      };
+    }
     const reason = reservedReason(name);
     if (reason !== undefined) {
       return { ok: false, message: `Line ${index + 1}: ${name} cannot be set here, ${reason}.` };

@@ -16,7 +16,7 @@ import { readSecrets } from './secrets-storage';
 /** A run is begun anew by itself only if the user asked for it lately. */
 const MAX_WAIT_FOR_PERMISSION_MS = 10 * 60 * 1000;
 
-const MAX_WAIT_FOR_END_MS = 3000;
+const MAX_WAIT_FOR_END_MS = 1000;
 
 type ActiveRun = {
   readonly runId: string;
@@ -30,7 +30,7 @@ export type Runner = {
   /** Starts a run of a client, or says why it cannot start. `runId` begins that run anew. */
   start(clientId: string, runId?: string): Promise<Reply>;
   cancel(runId: string): Promise<Reply>;
-  /** Cancels what is under way, without a trace. */
+  /** Cancels what is under way. */
   stop(): Promise<void>;
   /** Starts the run again that failed for want of a permission, if that permission is there now. */
   onPermissionsChanged(): Promise<void>;
@@ -71,23 +71,24 @@ export function makeRunner(): Runner {
           },
           signal: controller.signal,
         },
-      ).finally(() => {
-        if (active === run) active = undefined;
-      });
+      );
       const run: ActiveRun = { runId, log, controller, finished };
       active = run;
+      void finished.finally(() => {
+        if (active === run && !controller.signal.aborted) active = undefined;
+      });
       return { ok: true, runId };
     } finally {
       isStarting = false;
     }
   };
 
-  const end = async (run: ActiveRun) => {
+  const halt = async (run: ActiveRun) => {
     run.controller.abort();
     await closeSignInWindow();
-    // A window that could not be closed must not keep everything waiting; the browser refuses a second one in words.
+    // The browser cannot break off a page that is still loading. Nobody has to wait for it: its window is closed
+    // when it comes, and a run before that is told in words that the browser is busy.
     await Promise.race([run.finished, sleep(MAX_WAIT_FOR_END_MS)]);
-    if (active === run) active = undefined;
   };
 
   return {
@@ -95,14 +96,15 @@ export function makeRunner(): Runner {
     cancel: async (runId) => {
       await ready;
       if (active?.runId !== runId) return refuse('This run has ended already.');
-      const run = active;
-      await run.log.append({ type: 'cancelled', at: Date.now(), by: 'user' });
-      await end(run);
+      await halt(active);
+      await active.log.append({ type: 'cancelled', at: Date.now(), by: 'user' });
+      active = undefined;
       return { ok: true };
     },
     stop: async () => {
       await ready;
-      if (active !== undefined) await end(active);
+      if (active !== undefined) await halt(active);
+      active = undefined;
     },
     onPermissionsChanged: async () => {
       await ready;

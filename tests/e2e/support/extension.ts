@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import {
+  type BrowserContext,
+  type ConsoleMessage,
+  type Page,
+  test as base,
+  expect,
+  type Worker,
+} from '@playwright/test';
+import { findChromium } from '../../../scripts/find-chromium.ts';
+import { launchBrowser } from '../../../scripts/launch-browser.ts';
+
+/** Pinned by the manifest key; a test of its own proves it. */
+export const EXTENSION_ID = 'kgpckhdofpmofjgdfomfpbbdlhjdjein';
+export const EXTENSION_ORIGIN = `chrome-extension://${EXTENSION_ID}`;
+export const REDIRECT_BASE = `https://${EXTENSION_ID}.chromiumapp.org/`;
+
+/** `e2e` may reach loopback from the start; `production` is what users install. */
+export type Build = 'e2e' | 'production';
+
+const FOLDERS = { e2e: 'chrome-mv3-e2e', production: 'chrome-mv3' } as const satisfies Record<
+  Build,
+  string
+>;
+
+/** Where a build of the extension lies. */
+export function buildFolder(build: Build): string {
+  return join(import.meta.dirname, '..', '..', '..', '.output', FOLDERS[build]);
+}
+
+/** What the extension's pages and its worker said, and what went wrong in them. */
+type Journal = {
+  readonly messages: { readonly where: string; readonly type: string; readonly text: string }[];
+  readonly faults: string[];
+};
+
+type Options = { build: Build };
+
+type Fixtures = {
+  journal: Journal;
+  /** The workbench, at its list of clients. */
+  workbench: Page;
+  /** Opens the page of the toolbar popup in a tab of the popup's size. */
+  openPopup: () => Promise<Page>;
+};
+
+/** The browser reports failed requests on the console of the page; that is no fault of the page. */
+const NETWORK_MESSAGE = /^(?:Failed to load resource|Access to fetch at)/;
+
+/** A fresh browser with the extension for every test, which fails on any error that a page or the worker reports. */
+export const test = base.extend<Options & Fixtures>({
+  build: ['e2e', { option: true }],
+
+  // Playwright wants a pattern here, even where nothing is asked for.
+  // oxlint-disable-next-line no-empty-pattern
+  journal: async ({}, use) => {
+    const journal: Journal = { messages: [], faults: [] };
+    await use(journal);
+    expect(journal.faults, 'errors on the pages or in the worker').toEqual([]);
+  },
+
+  context: async ({ build, journal }, use) => {
+    const context = await launchBrowser({
+      executablePath: findChromium(),
+      isHeadless: true,
+      build: FOLDERS[build],
+    });
+    listen(context, journal);
+    await use(context);
+    await context.close();
+  },
+
+  workbench: async ({ context }, use) => {
+    const page = await openPage(context, 'options.html#/clients');
+    await expect(page.getByRole('button', { name: 'New client' })).toBeVisible();
+    await use(page);
+  },
+
+  openPopup: async ({ context }, use) => {
+    await use(async () => {
+      const page = await context.newPage();
+      await page.setViewportSize({ width: 380, height: 600 });
+      await page.goto(`${EXTENSION_ORIGIN}/popup.html`);
+      await expect(page.getByRole('status', { name: 'Run status' })).toBeVisible();
+      return page;
+    });
+  },
+});
+
+export { expect } from '@playwright/test';
+
+/** Opens a page of the extension in a new tab. */
+export async function openPage(context: BrowserContext, path: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${EXTENSION_ORIGIN}/${path}`);
+  return page;
+}
+
+/** Goes to a view of the workbench, as a link would. */
+export async function goTo(page: Page, route: string): Promise<void> {
+  await page.goto(`${EXTENSION_ORIGIN}/options.html${route}`);
+}
+
+/** Everything in both areas of the extension's storage. */
+export async function readStorage(
+  page: Page,
+): Promise<{ readonly local: unknown; readonly session: unknown }> {
+  return page.evaluate(
+    '(async () => ({ local: await chrome.storage.local.get(), session: await chrome.storage.session.get() }))()',
+  );
+}
+
+function listen(context: BrowserContext, journal: Journal): void {
+  const note = (where: string, message: ConsoleMessage) => {
+    const text = message.text();
+    journal.messages.push({ where, type: message.type(), text });
+    if (message.type() === 'error' && !NETWORK_MESSAGE.test(text)) {
+      journal.faults.push(`${where}: ${text}`);
+    }
+  };
+  const followWorker = (worker: Worker) => {
+    worker.on('console', (message) => note('worker', message));
+  };
+  const followPage = (page: Page) => {
+    page.on('pageerror', (error) => {
+      if (isOurs(page)) journal.faults.push(`${page.url()}: ${error.message}`);
+    });
+    page.on('console', (message) => {
+      if (isOurs(page)) note(page.url(), message);
+    });
+    page.on('dialog', (dialog) => {
+      journal.faults.push(`${page.url()} opened a dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+  };
+  context.serviceWorkers().forEach(followWorker);
+  context.pages().forEach(followPage);
+  context.on('serviceworker', followWorker);
+  context.on('page', followPage);
+}
+
+function isOurs(page: Page): boolean {
+  return page.url().startsWith(EXTENSION_ORIGIN);
+}

@@ -1,0 +1,63 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The state of the run that a page shows. */
+export function runStatus(page: Page): Locator {
+  return page.getByRole('status', { name: 'Run status' });
+}
+
+/** Presses Run flow on the page of a client. */
+export async function runFlow(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Run flow' }).click();
+}
+
+/** Presses a button that opens the browser's sign-in window. @returns that window. */
+export async function openSignIn(page: Page, press: () => Promise<void>): Promise<Page> {
+  const [window] = await Promise.all([page.context().waitForEvent('page'), press()]);
+  return window;
+}
+
+/** Signs in at the demo server and answers its consent page. */
+export async function signIn(
+  window: Page,
+  user: 'Ada Lindqvist' | 'Tomás Rivera',
+  answer: 'Allow' | 'Deny' = 'Allow',
+): Promise<void> {
+  await window.getByRole('button', { name: `Continue as ${user}` }).click();
+  await window.getByRole('button', { name: answer }).click();
+}
+
+/** A step of the run, by its name. */
+export function step(page: Page, name: string): Locator {
+  return page
+    .getByRole('list', { name: 'Steps' })
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('button', { name: new RegExp(`^${name}`) }) });
+}
+
+/** Shows what went over the wire at a step. @returns the region that holds it. */
+export async function openStep(page: Page, name: string): Promise<Locator> {
+  const region = page.getByRole('region', { name, exact: true });
+  if (!(await region.isVisible())) await step(page, name).getByRole('button').click();
+  await expect(region).toBeVisible();
+  return region;
+}
+
+/** The region of a token. */
+export function tokenRegion(
+  page: Page,
+  name: 'Access token' | 'ID token' | 'Refresh token' | 'Token',
+): Locator {
+  return page.getByRole('region', { name, exact: true });
+}
+
+/** The rows of a table as texts, without its head. */
+export async function rowsOf(table: Locator): Promise<readonly (readonly string[])[]> {
+  await expect(table).toBeVisible();
+  return table
+    .locator('tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) =>
+        Array.from(row.querySelectorAll('td'), (cell) => (cell.textContent ?? '').trim()),
+      ),
+    );
+}
