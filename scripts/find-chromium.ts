@@ -43,7 +43,17 @@ function installDebianPackage(): void {
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   const apt = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'];
   run(...split([...apt, 'update', '-qq']));
-  run(...split([...apt, 'install', '-y', '-qq', '--no-install-recommends', 'chromium']));
+  run(
+    ...split([
+      ...apt,
+      'install',
+      '-y',
+      '-qq',
+      '--no-install-recommends',
+      'chromium',
+      'fonts-dejavu-core',
+    ]),
+  );
 }
 
 function onPath(name: string): string | undefined {
