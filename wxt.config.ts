@@ -41,7 +41,7 @@ const browserFields = (browser: string): UserManifest =>
           },
         },
       }
-    : { key: CHROMIUM_KEY, minimum_chrome_version: '123' };
+    : { key: CHROMIUM_KEY, minimum_chrome_version: '126' };
 
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
