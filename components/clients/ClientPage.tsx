@@ -2,14 +2,13 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Client } from '@/utils/clients/client';
 import { toForm } from '@/utils/clients/client-form';
-import { providerName } from '@/utils/clients/templates/all-templates';
 import { deleteClient, duplicateClient, useClients } from '@/utils/state/clients-store';
 import { type ClientDraft, dropDraft, loadClientDraft } from '@/utils/state/drafts';
 import { Button } from '../common/Button';
+import { ClientHeading } from '../common/ClientHeading';
 import { ConfirmDialog } from '../common/ConfirmDialog';
 import { EmptyState } from '../common/EmptyState';
 import { Notice } from '../common/Notice';
-import { Tag } from '../common/Tag';
 import { ClientForm } from './ClientForm';
 import styles from './ClientPage.module.css';
 import { useIsJustSaved } from './just-saved';
@@ -57,11 +56,7 @@ function StoredClient({ client, secret }: StoredClientProps) {
   return (
     <div className={styles.page}>
       <header className={styles.header}>
-        <div className={styles.title}>
-          <h1>{client.label}</h1>
-          <Tag>{providerName(client.provider)}</Tag>
-          {client.environment === '' ? null : <Tag>{client.environment}</Tag>}
-        </div>
+        <ClientHeading client={client} />
         <Button icon="copy" onClick={() => void duplicate()}>
           Duplicate client
         </Button>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Icon } from './Icon';
 import styles from './Notice.module.css';
+import tones from './tones.module.css';
 
 type NoticeProps = {
   readonly tone: 'good' | 'caution' | 'bad' | 'note';
@@ -14,7 +15,7 @@ const ICONS = { good: 'check', caution: 'warning', bad: 'cross', note: 'info' } 
 /** A message in place. */
 export function Notice({ tone, role, children }: NoticeProps) {
   return (
-    <div className={`${styles.notice} ${styles[tone]}`} role={role}>
+    <div className={`${styles.notice} ${tones[tone]}`} role={role}>
       <Icon name={ICONS[tone]} />
       <div className={styles.body}>{children}</div>
     </div>

@@ -2,6 +2,7 @@ import { toCurl } from '@/utils/oauth/curl';
 import type { Exchange } from '@/utils/oauth/exchange';
 import { durationInWords } from '@/utils/oauth/run-steps';
 import { CopyButton } from '../common/CopyButton';
+import { Fold } from '../common/Fold';
 import { NameValueTable } from '../common/NameValueTable';
 import { Pill } from '../common/Pill';
 import { RawText } from '../common/RawText';
@@ -27,19 +28,19 @@ export function ExchangeView({ exchange, isFolded = false }: ExchangeViewProps) 
         <CopyButton name="Copy as cURL" text={() => toCurl(request)} />
       </header>
       {request.form === undefined ? null : (
-        <Part title="Request body" isFolded={isFolded}>
+        <Fold title="Request body" isOpen={!isFolded}>
           <NameValueTable name="Request body" entries={request.form} />
-        </Part>
+        </Fold>
       )}
-      <Part title={`Request headers (${request.headers.length})`} isFolded>
+      <Fold title={`Request headers (${request.headers.length})`} isOpen={false}>
         <NameValueTable name="Request headers" entries={request.headers} />
-      </Part>
+      </Fold>
       {outcome.kind === 'response' ? (
         <>
-          <Part title={`Response headers (${outcome.headers.length})`} isFolded>
+          <Fold title={`Response headers (${outcome.headers.length})`} isOpen={false}>
             <NameValueTable name="Response headers" entries={outcome.headers} />
-          </Part>
-          <Part title="Response body" isFolded={isFolded}>
+          </Fold>
+          <Fold title="Response body" isOpen={!isFolded}>
             <div className={styles.body}>
               {outcome.body === '' ? (
                 <p className={styles.quiet}>The body is empty.</p>
@@ -52,7 +53,7 @@ export function ExchangeView({ exchange, isFolded = false }: ExchangeViewProps) 
                 </p>
               ) : null}
             </div>
-          </Part>
+          </Fold>
         </>
       ) : (
         <p className={styles.message}>
@@ -62,21 +63,6 @@ export function ExchangeView({ exchange, isFolded = false }: ExchangeViewProps) 
         </p>
       )}
     </article>
-  );
-}
-
-type PartProps = {
-  readonly title: string;
-  readonly isFolded?: boolean;
-  readonly children: React.ReactNode;
-};
-
-function Part({ title, isFolded = false, children }: PartProps) {
-  return (
-    <details className={styles.part} open={!isFolded}>
-      <summary>{title}</summary>
-      {children}
-    </details>
   );
 }
 

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { providerName } from '@/utils/clients/templates/all-templates';
 import { findAll } from '@/utils/findings/find-all';
 import { isOver, type Run, type RunStep } from '@/utils/oauth/run';
 import { resultOf } from '@/utils/oauth/run-result';
@@ -8,9 +7,9 @@ import { useIsStored } from '@/utils/state/clients-store';
 import { useRun } from '@/utils/state/runs-store';
 import { Button } from '../common/Button';
 import { Card } from '../common/Card';
+import { ClientHeading } from '../common/ClientHeading';
 import { EmptyState } from '../common/EmptyState';
 import { Notice } from '../common/Notice';
-import { Tag } from '../common/Tag';
 import { useNow } from '../common/use-now';
 import { ExchangeView } from './ExchangeView';
 import { FailureNotice } from './FailureNotice';
@@ -51,11 +50,7 @@ function LoadedRun({ run }: { readonly run: Run }) {
   return (
     <div className={styles.page}>
       <header className={styles.header}>
-        <div className={styles.title}>
-          <h1>{client.label}</h1>
-          <Tag>{providerName(client.provider)}</Tag>
-          {client.environment === '' ? null : <Tag>{client.environment}</Tag>}
-        </div>
+        <ClientHeading client={client} />
         {isStored ? (
           <a className={styles.client} href={`#/clients/${client.id}`}>
             Open client

@@ -1,4 +1,5 @@
 import type { Check } from '@/utils/tokens/check';
+import { Fold } from '../common/Fold';
 import { Icon } from '../common/Icon';
 import styles from './ChecksList.module.css';
 
@@ -15,10 +16,7 @@ type ChecksListProps = {
 export function ChecksList({ checks, isFolded }: ChecksListProps) {
   const passed = checks.filter(({ outcome }) => outcome === 'passed').length;
   return (
-    <details className={styles.folder} open={!isFolded}>
-      <summary>
-        {passed} of {checks.length} checks passed
-      </summary>
+    <Fold title={`${passed} of ${checks.length} checks passed`} isOpen={!isFolded}>
       <ul className={styles.checks} aria-label="Checks">
         {checks.map(({ name, outcome, detail }) => (
           <li key={name} className={styles.check}>
@@ -32,6 +30,6 @@ export function ChecksList({ checks, isFolded }: ChecksListProps) {
           </li>
         ))}
       </ul>
-    </details>
+    </Fold>
   );
 }

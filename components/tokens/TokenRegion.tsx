@@ -3,6 +3,7 @@ import type { DecodedToken } from '@/utils/tokens/decode-token';
 import { Button } from '../common/Button';
 import { Card } from '../common/Card';
 import { CopyButton } from '../common/CopyButton';
+import { Fold } from '../common/Fold';
 import { Pill } from '../common/Pill';
 import { ClaimsTable } from './ClaimsTable';
 import { TokenText } from './TokenText';
@@ -47,10 +48,9 @@ export function TokenRegion({ name, token, aside, children }: TokenRegionProps) 
       <TokenText token={token} isWhole={isWhole} />
       <Explanation token={token} />
       {token.kind !== 'opaque' && token.header !== undefined ? (
-        <details className={styles.header} open={token.kind !== 'jwt'}>
-          <summary>Header</summary>
+        <Fold title="Header" isOpen={token.kind !== 'jwt'}>
           <ClaimsTable name="Header" members={token.header} />
-        </details>
+        </Fold>
       ) : null}
       {'claims' in token && token.claims !== undefined ? (
         <ClaimsTable name="Claims" members={token.claims} />
