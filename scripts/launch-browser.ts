@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 
 /** The id that the manifest's key pins. */
-const EXTENSION_ID = 'kgpckhdofpmofjgdfomfpbbdlhjdjein';
+export const EXTENSION_ID = 'kgpckhdofpmofjgdfomfpbbdlhjdjein';
 
 export type LaunchOptions = {
   readonly executablePath: string;

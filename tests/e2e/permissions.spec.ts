@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { fillClient, openNewClient, registerClient } from './support/client-form.ts';
-import { buildFolder, EXTENSION_ID, expect } from './support/extension.ts';
+import { EXTENSION_ID } from '../../scripts/launch-browser.ts';
+import { buildFolder, expect } from './support/extension.ts';
 import { runFlow, runStatus, step } from './support/run.ts';
 import { test } from './support/servers.ts';
 

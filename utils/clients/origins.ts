@@ -1,5 +1,6 @@
 import type { Client } from './client';
 import { templates } from './templates/all-templates';
+import { isWebAddress } from './url-rules';
 
 /**
  * The origins that a run of this client sends requests to, as far as they are known before discovery.
@@ -15,6 +16,5 @@ export function requiredOrigins(
 }
 
 function originOf(url: string | undefined): readonly string[] {
-  const parsed = url === undefined ? null : URL.parse(url);
-  return parsed?.protocol === 'https:' || parsed?.protocol === 'http:' ? [parsed.origin] : [];
+  return url !== undefined && isWebAddress(url) ? [new URL(url).origin] : [];
 }

@@ -9,7 +9,7 @@ import type { Exchange } from './exchange';
 import { type Failure, fail, permissionMissing, type Result, succeed } from './failure';
 import { judgeIdToken } from './judge-id-token';
 import { probeAuthorizationPage } from './probe-authorization-page';
-import type { RecordingPorts } from './recording-fetch';
+import { keepExchanges, type RecordingPorts } from './recording-fetch';
 import { makeRedactor } from './redactor';
 import type { PendingAuthorization, RunEvent } from './run-event';
 import type { ServerMetadata } from './server-metadata';
@@ -56,15 +56,11 @@ type FlowContext = FlowInput & { readonly ports: FlowPorts; readonly recording: 
  * `failed`, or `cancelled` when the user closed the window.
  */
 export async function runAuthorizationCodeFlow(input: FlowInput, ports: FlowPorts): Promise<void> {
-  const exchanges: Exchange[] = [];
-  const recording: RecordingPorts = {
+  const { ports: recording, exchanges } = keepExchanges({
     ...ports,
     redact: makeRedactor(input.client.clientId, input.clientSecret),
-    onExchange: async (exchange) => {
-      exchanges.push(exchange);
-      await ports.emit({ type: 'exchanged', at: ports.now(), exchange });
-    },
-  };
+    onExchange: (exchange) => ports.emit({ type: 'exchanged', at: ports.now(), exchange }),
+  });
   const last = await endOf(flow({ ...input, ports, recording }, exchanges));
   if (!ports.signal.aborted)
     await ports.emit({ ...withoutSecret(last, recording), at: ports.now() });

@@ -1,9 +1,11 @@
 import * as oauth from 'oauth4webapi';
 import * as v from 'valibot';
+import { isWebAddress } from '../clients/url-rules';
 import { parseJsonObject } from '../tokens/json';
 import type { Exchange } from './exchange';
 import { fail, type Result, succeed } from './failure';
 import {
+  keepExchanges,
   MAX_BODY_BYTES,
   NoResponseError,
   recordingFetch,
@@ -26,21 +28,14 @@ export async function discover(
   if (issuerUrl === null) {
     return fail('client_incomplete', `the issuer “${issuer}” is not a URL`, 'Correct the issuer.');
   }
-  if (issuerUrl.protocol !== 'https:' && issuerUrl.protocol !== 'http:') {
+  if (!isWebAddress(issuer)) {
     return fail(
       'client_incomplete',
       `the issuer “${issuer}” is not an http(s) address`,
       'Correct the issuer: it is the address that the server calls itself.',
     );
   }
-  const seen: Exchange[] = [];
-  const spy: RecordingPorts = {
-    ...ports,
-    onExchange: async (exchange) => {
-      seen.push(exchange);
-      await ports.onExchange(exchange);
-    },
-  };
+  const { ports: kept, exchanges: seen } = keepExchanges(ports);
   let unreadable: Result<ServerMetadata> | undefined;
   for (const algorithm of ALGORITHMS) {
     try {
@@ -48,7 +43,7 @@ export async function discover(
         algorithm,
         signal: ports.signal,
         [oauth.allowInsecureRequests]: true,
-        [oauth.customFetch]: recordingFetch('discovery', spy),
+        [oauth.customFetch]: recordingFetch('discovery', kept),
       });
       if (response.status !== 200) continue;
       if (isTruncated(seen.at(-1))) return tooLarge(issuerUrl.host);

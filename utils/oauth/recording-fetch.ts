@@ -15,6 +15,19 @@ export type RecordingPorts = {
   readonly onExchange: (exchange: Exchange) => Promise<void>;
 };
 
+/** The same ports, and the exchanges that go through them from now on, in order. */
+export function keepExchanges(ports: RecordingPorts): {
+  readonly ports: RecordingPorts;
+  readonly exchanges: readonly Exchange[];
+} {
+  const exchanges: Exchange[] = [];
+  const onExchange: RecordingPorts['onExchange'] = async (exchange) => {
+    exchanges.push(exchange);
+    await ports.onExchange(exchange);
+  };
+  return { ports: { ...ports, onExchange }, exchanges };
+}
+
 /** The part of `RequestInit` that runs use. */
 export type FetchInit = {
   readonly method?: string;

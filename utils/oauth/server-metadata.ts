@@ -1,13 +1,7 @@
 import * as v from 'valibot';
+import { isWebAddress } from '../clients/url-rules';
 
-const url = v.pipe(
-  v.string(),
-  v.maxLength(4000),
-  v.check((text) => {
-    const protocol = URL.parse(text)?.protocol;
-    return protocol === 'https:' || protocol === 'http:';
-  }, 'is not an http(s) URL'),
-);
+const url = v.pipe(v.string(), v.maxLength(4000), v.check(isWebAddress, 'is not an http(s) URL'));
 const names = v.optional(v.fallback(v.array(v.string()), []));
 
 /** Authorization server metadata (RFC 8414 §2, OpenID Connect Discovery §3), as far as a run uses it. */

@@ -1,10 +1,15 @@
 import * as oauth from 'oauth4webapi';
 import type { Client } from '../clients/client';
 import { parseJsonObject } from '../tokens/json';
-import { type Exchange, mediaTypeOf, type RecordedResponse } from './exchange';
+import { mediaTypeOf, type RecordedResponse } from './exchange';
 import { fail, type Result, succeed } from './failure';
 import { toLibraryServer } from './library-server';
-import { NoResponseError, recordingFetch, type RecordingPorts } from './recording-fetch';
+import {
+  keepExchanges,
+  NoResponseError,
+  recordingFetch,
+  type RecordingPorts,
+} from './recording-fetch';
 import type { ServerMetadata } from './server-metadata';
 
 export type TokenRequestInput = {
@@ -27,14 +32,7 @@ export async function requestTokens(
 ): Promise<Result<undefined>> {
   const server = toLibraryServer(input.server);
   const client: oauth.Client = { client_id: input.client.clientId };
-  let recorded: Exchange | undefined;
-  const spy: RecordingPorts = {
-    ...ports,
-    onExchange: async (exchange) => {
-      recorded = exchange;
-      await ports.onExchange(exchange);
-    },
-  };
+  const { ports: kept, exchanges } = keepExchanges(ports);
   try {
     const response = await oauth.authorizationCodeGrantRequest(
       server,
@@ -46,7 +44,7 @@ export async function requestTokens(
       {
         signal: ports.signal,
         [oauth.allowInsecureRequests]: true,
-        [oauth.customFetch]: recordingFetch('token', spy),
+        [oauth.customFetch]: recordingFetch('token', kept),
       },
     );
     await oauth.processGenericTokenEndpointResponse(server, client, await withoutIdToken(response));
@@ -60,8 +58,9 @@ export async function requestTokens(
         'Check the address of the token endpoint and whether the server runs. The code was not confirmed as used; run again for a new one.',
       );
     }
-    if (recorded?.outcome.kind !== 'response') throw error;
-    return refusedTokenResponse(recorded.outcome, error);
+    const outcome = exchanges.at(-1)?.outcome;
+    if (outcome?.kind !== 'response') throw error;
+    return refusedTokenResponse(outcome, error);
   }
 }
 

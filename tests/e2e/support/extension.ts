@@ -8,10 +8,8 @@ import {
   type Worker,
 } from '@playwright/test';
 import { findChromium } from '../../../scripts/find-chromium.ts';
-import { launchBrowser } from '../../../scripts/launch-browser.ts';
+import { EXTENSION_ID, launchBrowser } from '../../../scripts/launch-browser.ts';
 
-/** Pinned by the manifest key; a test of its own proves it. */
-export const EXTENSION_ID = 'kgpckhdofpmofjgdfomfpbbdlhjdjein';
 export const EXTENSION_ORIGIN = `chrome-extension://${EXTENSION_ID}`;
 export const REDIRECT_BASE = `https://${EXTENSION_ID}.chromiumapp.org/`;
 
