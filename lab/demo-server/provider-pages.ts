@@ -1,5 +1,5 @@
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
-import { Markup } from './html.ts';
+import { Markup } from '../common/html.ts';
 import { errorPage } from './pages/error-page.ts';
 import { signOutPage, signedOutPage } from './pages/sign-out-pages.ts';
 import { sendPage } from './send-page.ts';

@@ -1,17 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import type { Markup } from './html.ts';
-
-/**
- * No `form-action`: Chromium applies it to the redirects after a form too, and would stop the answer
- * on its way to the redirect URI, or to the extension page that captures it.
- */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+import type { Markup } from '../common/html.ts';
+import { pageHeaders } from '../common/page-headers.ts';
 
 /** Answers with a page: never cached, never framed, without scripts. */
 export function sendPage(
@@ -19,12 +8,7 @@ export function sendPage(
   page: Markup,
   status = 200,
 ): void {
-  ctx.set({
-    'Cache-Control': 'no-store',
-    'Content-Security-Policy': contentSecurityPolicy,
-    'Referrer-Policy': 'same-origin',
-    'X-Content-Type-Options': 'nosniff',
-  });
+  ctx.set(pageHeaders);
   ctx.status = status;
   ctx.type = 'html';
   ctx.body = page.toString();

@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
+import { listen, loopback, stop } from '../common/loopback-server.ts';
 import { createDemoClients, type DemoClient } from './clients.ts';
 import { giveFullerAnswers } from './fuller-answers.ts';
 import { serveInteractions } from './interactions.ts';
@@ -7,8 +8,6 @@ import { acceptLenientRequests } from './lenient-requests.ts';
 import { createProviderConfiguration } from './provider-configuration.ts';
 import { createSigningKeys } from './signing-keys.ts';
 import { serveStaticPages } from './static-pages.ts';
-
-const loopback = '127.0.0.1';
 
 /** A running demo server. */
 export type DemoServer = {
@@ -62,21 +61,4 @@ export async function startDemoServer({
     await close();
     throw error;
   }
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, loopback, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
-    });
-  });
-}
-
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close((error) => (error === undefined ? resolve() : reject(error)));
-    server.closeAllConnections();
-  });
 }

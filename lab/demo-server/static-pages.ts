@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DemoClient } from './clients.ts';
-import type { Markup } from './html.ts';
+import type { Markup } from '../common/html.ts';
 import type { Middleware } from './middleware.ts';
 import { clientPage, clientPolicyPage, clientTermsPage } from './pages/client-pages.ts';
 import { errorPage } from './pages/error-page.ts';
@@ -48,7 +48,7 @@ export function serveStaticPages(issuer: string, clients: readonly DemoClient[])
 function readAssets(clients: readonly DemoClient[]): ReadonlyMap<string, Asset> {
   const logos = [...clients.map(({ clientId }) => clientId), 'harbour-fern'];
   return new Map([
-    ['/assets/style.css', { type: 'text/css', content: readNeighbour('pages/style.css') }],
+    ['/assets/style.css', { type: 'text/css', content: readNeighbour('../common/style.css') }],
     ...logos.map((name): [string, Asset] => [
       `/assets/${name}.svg`,
       { type: 'image/svg+xml', content: readNeighbour(`assets/${name}.svg`) },

@@ -1,4 +1,4 @@
-import { html, type Markup } from '../html.ts';
+import { html, type Markup } from '../../common/html.ts';
 import { demoUsers, type DemoUser } from '../users.ts';
 
 /** The initials of a user in that user's colour. Decoration: the name always stands beside it. */

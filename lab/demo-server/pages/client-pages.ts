@@ -1,5 +1,5 @@
 import type { DemoClient } from '../clients.ts';
-import { html, type Markup } from '../html.ts';
+import { html, type Markup } from '../../common/html.ts';
 import { layout } from './layout.ts';
 
 /** The home page of a client, behind its `client_uri`. */

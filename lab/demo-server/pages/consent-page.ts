@@ -1,6 +1,6 @@
 import type { DemoClient } from '../clients.ts';
 import type { ScopeChoice } from '../consent.ts';
-import { html, type Markup } from '../html.ts';
+import { html, type Markup } from '../../common/html.ts';
 import type { DemoScope } from '../scopes.ts';
 import type { DemoUser } from '../users.ts';
 import { avatar } from './avatar.ts';

@@ -1,4 +1,4 @@
-import { html, type Markup } from '../html.ts';
+import { html, type Markup } from '../../common/html.ts';
 import { layout } from './layout.ts';
 
 type ErrorPage = {

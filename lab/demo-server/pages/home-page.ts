@@ -1,5 +1,5 @@
 import type { DemoClient } from '../clients.ts';
-import { html, type Markup } from '../html.ts';
+import { html, type Markup } from '../../common/html.ts';
 import { layout } from './layout.ts';
 
 type HomePage = { readonly clients: readonly DemoClient[]; readonly host: string };

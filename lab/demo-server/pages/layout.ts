@@ -1,4 +1,4 @@
-import { html, type Markup } from '../html.ts';
+import { html, type Markup } from '../../common/html.ts';
 
 type Layout = {
   readonly title: string;

@@ -1,5 +1,5 @@
 import type { DemoClient } from '../clients.ts';
-import { html, type Markup } from '../html.ts';
+import { html, type Markup } from '../../common/html.ts';
 import { demoPassword, demoUsers, type DemoUser } from '../users.ts';
 import { avatar } from './avatar.ts';
 import { layout } from './layout.ts';

@@ -1,4 +1,4 @@
-import { html, type Markup } from '../html.ts';
+import { html, type Markup } from '../../common/html.ts';
 import { brandName, layout } from './layout.ts';
 
 /** Asks whether to end the session. The two buttons belong to the library's form. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { html } from '../../../lab/demo-server/html.ts';
+import { html } from '../../../lab/common/html.ts';
 
 describe('html', () => {
   test.each([
