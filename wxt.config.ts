@@ -52,7 +52,7 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     action: { default_title: '__MSG_extensionName__' },
-    permissions: ['declarativeNetRequestWithHostAccess', 'identity', 'storage'],
+    permissions: ['alarms', 'declarativeNetRequestWithHostAccess', 'identity', 'storage'],
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+O' } },

@@ -9,6 +9,8 @@ export type LaunchOptions = {
   readonly isHeadless: boolean;
   /** The folder in `.output` that holds the built extension. */
   readonly build: 'chrome-mv3' | 'chrome-mv3-e2e';
+  /** The folder of a profile that outlives the browser. */
+  readonly profile?: string;
 };
 
 /** The address of a page of the extension. */
@@ -21,11 +23,11 @@ export function extensionRedirectUri(slug: string): string {
   return `https://${EXTENSION_ID}.chromiumapp.org/${slug}`;
 }
 
-/** Opens Chromium with a fresh profile and the extension loaded. */
+/** Opens Chromium with the extension loaded, and a fresh profile unless one is named. */
 export async function launchBrowser(options: LaunchOptions): Promise<BrowserContext> {
   const folder = join(import.meta.dirname, '..', '.output', options.build);
   const isRoot = process.getuid?.() === 0;
-  const context = await chromium.launchPersistentContext('', {
+  const context = await chromium.launchPersistentContext(options.profile ?? '', {
     executablePath: options.executablePath,
     headless: options.isHeadless,
     locale: 'en-GB',

@@ -16,11 +16,11 @@ export async function registerClients(
   await page.getByText(`${clients.length} clients imported.`).waitFor();
   for (const { label, secret } of clients) {
     if (secret === undefined) continue;
-    await page.getByRole('link', { name: 'Clients' }).click();
-    await page.getByRole('link', { name: label }).click();
-    await page.getByLabel('Client secret').fill(secret);
+    await page.getByRole('link', { name: 'Clients', exact: true }).click();
+    await page.getByRole('link', { name: label, exact: true }).click();
+    await page.getByLabel('Client secret', { exact: true }).fill(secret);
     await page.getByRole('button', { name: 'Save client' }).click();
     await page.getByText('Saved', { exact: true }).waitFor();
   }
-  await page.getByRole('link', { name: 'Clients' }).click();
+  await page.getByRole('link', { name: 'Clients', exact: true }).click();
 }

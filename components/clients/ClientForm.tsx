@@ -1,10 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
-import { type ClientFormValues, fromForm, isSameForm } from '@/utils/clients/client-form';
+import {
+  type ClientFormValues,
+  fromForm,
+  isSameForm,
+  keptSecrets,
+} from '@/utils/clients/client-form';
 import { checkClientForm } from '@/utils/clients/client-form-rules';
+import { breachesOf, type RegistrationFacts } from '@/utils/clients/registration-rules';
+import { templateOf } from '@/utils/clients/templates/all-templates';
 import { useAccessLookup } from '@/utils/state/access-store';
 import { saveClient, useClientList, withNewIdentity } from '@/utils/state/clients-store';
 import { type ClientDraft, dropDraft, keepDraft } from '@/utils/state/drafts';
+import { writeSecrets } from '@/utils/state/secrets-store';
 import type { ServerMetadata } from '@/utils/oauth/server-metadata';
 import { Button } from '../common/Button';
 import { Notice } from '../common/Notice';
@@ -12,12 +20,11 @@ import { Pill } from '../common/Pill';
 import { RefusalNotice } from '../runs/RefusalNotice';
 import { useRunActions } from '../runs/use-run-actions';
 import styles from './ClientForm.module.css';
-import { CredentialsSection } from './form/CredentialsSection';
-import { FormMessagesContext } from './form/form-context';
+import { type FormSurroundings, FormSurroundingsContext } from './form/form-context';
+import { FormSection } from './form/FormSection';
 import { IdentitySection } from './form/IdentitySection';
-import { RedirectSection } from './form/RedirectSection';
-import { RequestSection } from './form/RequestSection';
-import { ServerSection } from './form/ServerSection';
+import { TemplateField } from './form/TemplateField';
+import { RuleNotice } from './RuleNotice';
 
 type Outcome = { readonly ok: boolean; readonly message: string };
 const SAVED: Outcome = { ok: true, message: 'Saved' };
@@ -39,21 +46,38 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
   const hasSaved = useRef(false);
   const [outcome, setOutcome] = useState<Outcome | undefined>(isJustSaved ? SAVED : undefined);
   const [server, setServer] = useState<ServerMetadata>();
+  const [image, setImage] = useState<RegistrationFacts['image']>();
+  const [isAsked, setAsked] = useState(false);
   const { saveAndRun } = useRunActions();
   const form = useForm<ClientFormValues>({ defaultValues: structuredClone(draft.values) });
   const values = useWatch({ control: form.control }) as ClientFormValues;
   const stored = useClientList();
   const others = saved === undefined ? stored : stored.filter((other) => other.id !== id);
-  const messages = checkClientForm(values, others);
+  // Of two clients with one client ID, one is a copy that is to get another.
+  const isCopy = others.some(
+    ({ provider, clientId }) => provider === saved?.provider && clientId === saved.clientId,
+  );
+  const facts: RegistrationFacts = {
+    ...(saved === undefined || isCopy ? {} : { storedClientId: saved.clientId }),
+    ...(image === undefined ? {} : { image }),
+  };
+  const messages = checkClientForm(values, others, facts);
   const client = fromForm(values, { id, slug });
+  // What was saved so before was said before.
+  const known = saved === undefined ? [] : breachesOf(fromForm(saved, { id, slug }));
+  const news = messages.breaches.filter(
+    ({ rule, message }) =>
+      !known.some((breach) => breach.rule === rule && breach.message === message),
+  );
   const isChanged = !isSameForm(values, saved);
   useAccessLookup([client]);
   useKeptDraft({ id, slug, values }, saved === undefined, isChanged);
 
   const followed = useStoredChanges(saved, values, form.reset);
 
-  const save = async (): Promise<string | undefined> => {
+  const save = async (isOnPurpose = false): Promise<string | undefined> => {
     setOutcome(undefined);
+    setAsked(false);
     // Marks the form as submitted, so that every error is shown.
     await form.handleSubmit(() => undefined)();
     const count = Object.keys(messages.errors).length;
@@ -63,12 +87,18 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
       formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
       return undefined;
     }
+    if (news.length > 0 && !isOnPurpose) {
+      setAsked(true);
+      return undefined;
+    }
     // Another tab may have saved the form of a new client, from which this one began.
     const isTaken = !hasSaved.current && others.some((other) => other.id === id);
     hasSaved.current = true;
     const final = isTaken ? withNewIdentity(client) : client;
     try {
-      await saveClient(final, values.clientSecret);
+      const sealed = await writeSecrets(final.id, keptSecrets(values));
+      if (!sealed.ok) throw new Error(sealed.message);
+      await saveClient(final);
       await dropDraft(saved === undefined ? undefined : id);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -80,14 +110,30 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
     return final.id;
   };
 
+  const surroundings: FormSurroundings = {
+    id,
+    slug,
+    messages,
+    facts,
+    setImage,
+    server,
+    setServer,
+  };
   return (
     <FormProvider {...form}>
-      <FormMessagesContext value={messages}>
+      <FormSurroundingsContext value={surroundings}>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <form
           ref={formRef}
           className={styles.form}
           aria-label="Client"
           noValidate
+          // A press must not leave the field first: its message would move the button from under the pointer.
+          onMouseDown={(event) => {
+            if (event.target instanceof Element && event.target.closest('button, summary')) {
+              event.preventDefault();
+            }
+          }}
           onSubmit={(event) => {
             event.preventDefault();
             void save();
@@ -95,10 +141,16 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
         >
           <div className={styles.sections}>
             <IdentitySection />
-            <ServerSection onDiscovered={setServer} />
-            <CredentialsSection />
-            <RedirectSection slug={draft.slug} />
-            <RequestSection offeredScopes={server?.scopes_supported ?? []} />
+            {templateOf(values.provider).form.map(({ title, note, fields }) => (
+              <FormSection key={title} title={title} note={note}>
+                {fields.map((field) => (
+                  <TemplateField
+                    key={'name' in field ? `${values.provider} ${field.name}` : field.kind}
+                    field={field}
+                  />
+                ))}
+              </FormSection>
+            ))}
           </div>
           {followed.isOutdated ? (
             <Notice tone="caution" role="status">
@@ -107,13 +159,16 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
             </Notice>
           ) : null}
           <RefusalNotice />
-          {/* A press must not leave the field first: its message would move the button from under the pointer. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-          <div className={styles.actions} onMouseDown={(event) => event.preventDefault()}>
+          <div className={styles.actions}>
+            {isAsked && news.length > 0 ? (
+              <div className={styles.question}>
+                <RuleNotice breaches={news} onSave={() => void save(true)} />
+              </div>
+            ) : null}
             <Button type="submit" icon="check">
               Save client
             </Button>
-            <Button kind="primary" icon="play" onClick={() => saveAndRun(client, save)}>
+            <Button kind="primary" icon="play" onClick={() => saveAndRun(client, () => save())}>
               Run flow
             </Button>
             <span className={styles.state}>
@@ -131,7 +186,7 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
             ) : null}
           </div>
         </form>
-      </FormMessagesContext>
+      </FormSurroundingsContext>
     </FormProvider>
   );
 }

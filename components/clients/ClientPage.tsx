@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import type { Client } from '@/utils/clients/client';
 import { toForm } from '@/utils/clients/client-form';
 import { deleteClient, duplicateClient, useClients } from '@/utils/state/clients-store';
+import { useSecretValues } from '@/utils/state/secrets-store';
 import { type ClientDraft, dropDraft, loadClientDraft } from '@/utils/state/drafts';
 import { Button } from '../common/Button';
 import { ClientHeading } from '../common/ClientHeading';
@@ -16,7 +17,8 @@ import { useIsJustSaved } from './just-saved';
 /** A stored client. */
 export function ClientPage({ clientId }: { readonly clientId: string }) {
   const state = useClients();
-  if (state.status === 'loading') return null;
+  const secrets = useSecretValues();
+  if (state.status === 'loading' || secrets === 'loading') return null;
   if (state.status === 'refused') {
     return (
       <Notice tone="bad" role="alert">
@@ -30,17 +32,20 @@ export function ClientPage({ clientId }: { readonly clientId: string }) {
       It may have been deleted. <a href="#/clients">See all clients</a>
     </EmptyState>
   ) : (
-    <StoredClient key={clientId} client={client} secret={state.secrets[clientId] ?? ''} />
+    <StoredClient key={clientId} client={client} secrets={secrets[clientId] ?? {}} />
   );
 }
 
-type StoredClientProps = { readonly client: Client; readonly secret: string };
+type StoredClientProps = {
+  readonly client: Client;
+  readonly secrets: Readonly<Record<string, string>>;
+};
 
-function StoredClient({ client, secret }: StoredClientProps) {
+function StoredClient({ client, secrets }: StoredClientProps) {
   const [, navigate] = useLocation();
   const [isAsking, setAsking] = useState(false);
   const isJustSaved = useIsJustSaved();
-  const saved = toForm(client, secret);
+  const saved = toForm(client, secrets);
   const draft = useDraftOf(client.id);
   if (draft === 'loading') return null;
 
@@ -72,7 +77,7 @@ function StoredClient({ client, secret }: StoredClientProps) {
       <ConfirmDialog
         isOpen={isAsking}
         title={`Delete “${client.label}”?`}
-        description="The client and its secret are removed from this browser. At the provider nothing changes."
+        description="The client and its secrets are removed from this browser. At the provider nothing changes."
         action="Delete"
         onConfirm={() => void remove()}
         onClose={() => setAsking(false)}

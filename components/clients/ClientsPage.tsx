@@ -1,14 +1,16 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { searchClients } from '@/utils/clients/client';
+import { type Client, searchClients } from '@/utils/clients/client';
 import { describeClient } from '@/utils/clients/describe-client';
-import { providerName } from '@/utils/clients/templates/all-templates';
+import { providerName } from '@/utils/clients/providers';
+import { breachesOf } from '@/utils/clients/registration-rules';
 import { useAccessLookup } from '@/utils/state/access-store';
 import { useClients } from '@/utils/state/clients-store';
 import { Button } from '../common/Button';
 import { ClientMark } from '../common/ClientMark';
 import { EmptyState } from '../common/EmptyState';
 import { Notice } from '../common/Notice';
+import { Pill } from '../common/Pill';
 import { useGrowingList } from '../common/use-growing-list';
 import { RefusalNotice } from '../runs/RefusalNotice';
 import { useRunActions } from '../runs/use-run-actions';
@@ -87,6 +89,7 @@ export function ClientsPage() {
                   {client.label}
                 </Link>
                 <span className={styles.quiet}>{describeClient(client)}</span>
+                <RuleMark client={client} />
               </div>
               <Button
                 size="small"
@@ -102,5 +105,15 @@ export function ClientsPage() {
         <div ref={endRef} />
       </div>
     </div>
+  );
+}
+
+/** Marks a client that its provider would not register as it is. */
+function RuleMark({ client }: { readonly client: Client }) {
+  const { length } = breachesOf(client);
+  return length === 0 ? null : (
+    <Pill tone="caution">
+      {`Breaks ${length === 1 ? '1 rule' : `${length} rules`} of ${providerName(client.provider)}`}
+    </Pill>
   );
 }

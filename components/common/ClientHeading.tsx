@@ -1,5 +1,5 @@
 import type { Client } from '@/utils/clients/client';
-import { providerName } from '@/utils/clients/templates/all-templates';
+import { providerName } from '@/utils/clients/providers';
 import styles from './ClientHeading.module.css';
 import { Tag } from './Tag';
 

@@ -12,6 +12,7 @@ const PATHS = {
   plus: 'M8 3v10M3 8h10',
   clock: 'M8 1.8a6.2 6.2 0 100 12.4A6.2 6.2 0 008 1.8zM8 4.5V8l2.4 1.6',
   lock: 'M4 7.2h8v6H4zM5.7 7V5a2.3 2.3 0 014.6 0v2',
+  refresh: 'M13 8a5 5 0 11-1.6-3.7M13 2.5v3h-3',
   stop: 'M4 4h8v8H4z',
 } as const;
 

@@ -26,6 +26,8 @@ export function InspectPage() {
         aria-label="Paste anything"
         placeholder="eyJhbGciOi…"
         rows={5}
+        // Browsers keep what is typed into other fields, and write it to the disk.
+        autoComplete="off"
         spellCheck={false}
         value={text}
         onChange={(event) => setText(event.target.value)}

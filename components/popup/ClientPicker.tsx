@@ -2,7 +2,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { type Client, searchClients } from '@/utils/clients/client';
 import { describeClient } from '@/utils/clients/describe-client';
 import { requiredOrigins } from '@/utils/clients/origins';
-import { providerName } from '@/utils/clients/templates/all-templates';
+import { providerName } from '@/utils/clients/providers';
 import { askForAccess, useAccessLookup } from '@/utils/state/access-store';
 import { workbenchUrl } from '@/utils/state/browser-facts';
 import { useClients } from '@/utils/state/clients-store';

@@ -1,13 +1,14 @@
 import { isOver, type Run } from '@/utils/oauth/run';
 import { type RunResult, resultOf } from '@/utils/oauth/run-result';
 import { workbenchUrl } from '@/utils/state/browser-facts';
-import { cancelRun, useRun } from '@/utils/state/runs-store';
+import { cancelRun, startRun, useRun } from '@/utils/state/runs-store';
 import { formatRelative } from '@/utils/tokens/times';
 import { Button } from '../common/Button';
 import { CopyButton } from '../common/CopyButton';
 import { Icon } from '../common/Icon';
 import { useNow } from '../common/use-now';
 import { RunStatus } from '../runs/RunStatus';
+import { VaultNotice } from '../vault/VaultNotice';
 import { Countdown } from '../tokens/Countdown';
 import styles from './LastRun.module.css';
 
@@ -35,7 +36,15 @@ function KnownRun({ run }: { readonly run: Run }) {
       <p className={styles.quiet}>
         {run.client.label} · <Ago milliseconds={run.updatedAt} />
       </p>
-      {state.status === 'failed' ? <p className={styles.remedy}>{state.failure.remedy}</p> : null}
+      {state.status === 'failed' && state.failure.code === 'vault_locked' ? (
+        <VaultNotice
+          onUnlocked={() =>
+            void startRun(run.client.id, { runId: run.id, refreshes: run.refreshes?.runId })
+          }
+        />
+      ) : state.status === 'failed' ? (
+        <p className={styles.remedy}>{state.failure.remedy}</p>
+      ) : null}
       <Scopes result={result} />
       <div className={styles.actions}>
         {isOver(state) ? null : (
@@ -68,7 +77,9 @@ function Ago({ milliseconds }: { readonly milliseconds: number }) {
 
 function Scopes({ result: { response, scopes } }: { readonly result: RunResult }) {
   if (response === undefined) return null;
-  const denied = scopes.filter(({ requested, granted }) => requested && granted === false);
+  const denied = scopes.filter(
+    ({ requested, granted }) => requested !== false && granted === false,
+  );
   return (
     <>
       <ul className={styles.scopes} aria-label="Scopes">

@@ -18,6 +18,8 @@ export function PasteToken() {
         aria-label="Paste a token"
         placeholder="Paste a token, a header or a callback URL"
         rows={1}
+        // Browsers keep what is typed into other fields, and write it to the disk.
+        autoComplete="off"
         spellCheck={false}
         value={text}
         onChange={(event) => setText(event.target.value)}

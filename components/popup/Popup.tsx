@@ -1,5 +1,6 @@
 import { useLatestRunId } from '@/utils/state/runs-store';
 import { workbenchUrl } from '@/utils/state/browser-facts';
+import { useVaultActivity } from '@/utils/state/vault-store';
 import { Icon } from '../common/Icon';
 import { ClientPicker } from './ClientPicker';
 import { LastRun } from './LastRun';
@@ -9,6 +10,7 @@ import styles from './Popup.module.css';
 /** The toolbar popup: find a client, run it, see what came of it. */
 export function Popup() {
   const runId = useLatestRunId();
+  useVaultActivity();
   return (
     <>
       <main className={styles.main}>

@@ -4,17 +4,20 @@ import { hostsInWords } from '@/utils/oauth/failure';
 import { useIsStored } from '@/utils/state/clients-store';
 import { Button } from '../common/Button';
 import { Notice } from '../common/Notice';
+import { VaultNotice } from '../vault/VaultNotice';
 
 type FailureNoticeProps = {
   readonly run: Run;
   readonly failure: Failure;
   readonly onAllow: (origins: readonly string[]) => void;
+  readonly onUnlocked: () => void;
 };
 
 /** Why a run failed, and what to do about it. */
-export function FailureNotice({ run, failure, onAllow }: FailureNoticeProps) {
+export function FailureNotice({ run, failure, onAllow, onUnlocked }: FailureNoticeProps) {
   const { origins } = failure;
   const isStored = useIsStored(run.client.id);
+  if (failure.code === 'vault_locked') return <VaultNotice onUnlocked={onUnlocked} />;
   return (
     <Notice tone="bad">
       <p>{failure.remedy}</p>

@@ -1,14 +1,16 @@
 import { useState } from 'react';
 import { findAll } from '@/utils/findings/find-all';
 import { isOver, type Run, type RunStep } from '@/utils/oauth/run';
-import { resultOf } from '@/utils/oauth/run-result';
+import { type RunResult, resultOf } from '@/utils/oauth/run-result';
 import { durationInWords, stepsOf } from '@/utils/oauth/run-steps';
+import { furtherMembers } from '@/utils/oauth/token-response';
 import { useIsStored } from '@/utils/state/clients-store';
 import { useRun } from '@/utils/state/runs-store';
 import { Button } from '../common/Button';
 import { Card } from '../common/Card';
 import { ClientHeading } from '../common/ClientHeading';
 import { EmptyState } from '../common/EmptyState';
+import { NameValueTable } from '../common/NameValueTable';
 import { Notice } from '../common/Notice';
 import { useNow } from '../common/use-now';
 import { ExchangeView } from './ExchangeView';
@@ -40,7 +42,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
 
 function LoadedRun({ run }: { readonly run: Run }) {
   const [chosenStep, setChosenStep] = useState<RunStep | 'none'>();
-  const { run: runAgain, cancel, allow } = useRunActions();
+  const { run: runAgain, refresh, cancel, allow, startAnew } = useRunActions();
   const isStored = useIsStored(run.client.id);
   const result = resultOf(run);
   const findings = findAll(run, result);
@@ -58,6 +60,11 @@ function LoadedRun({ run }: { readonly run: Run }) {
         ) : (
           <span className={styles.quiet}>The client was deleted.</span>
         )}
+        {isOver(state) && result.refreshToken !== undefined ? (
+          <Button icon="refresh" onClick={() => refresh(run)} disabled={!isStored}>
+            Refresh
+          </Button>
+        ) : null}
         {isOver(state) ? (
           <Button
             kind="primary"
@@ -73,6 +80,11 @@ function LoadedRun({ run }: { readonly run: Run }) {
           </Button>
         )}
       </header>
+      {run.refreshes === undefined ? null : (
+        <p className={styles.quiet}>
+          Refreshes the tokens of <a href={`#/runs/${run.refreshes.runId}`}>an earlier run</a>.
+        </p>
+      )}
       <div className={styles.bar}>
         <RunStatus state={state} />
         <RunFacts run={run} result={result} />
@@ -83,6 +95,7 @@ function LoadedRun({ run }: { readonly run: Run }) {
           run={run}
           failure={state.failure}
           onAllow={(origins) => allow(run, origins)}
+          onUnlocked={() => void startAnew(run)}
         />
       ) : null}
       {state.status === 'authorizing' && run.windowOpenedAt === undefined ? (
@@ -123,10 +136,11 @@ function LoadedRun({ run }: { readonly run: Run }) {
           {findings.length === 0 ? null : <FindingsCard findings={findings} />}
           {result.response === undefined ? null : (
             <Card title="Scopes">
-              <ScopesTable scopes={result.scopes} />
+              <ScopesTable scopes={result.scopes} provider={client.provider} />
             </Card>
           )}
           <RunTokens run={run} result={result} />
+          <FurtherMembers response={result.response} />
           {run.exchanges.length === 0 ? null : (
             <Card title="Requests">
               {run.exchanges.map((exchange) => (
@@ -141,6 +155,16 @@ function LoadedRun({ run }: { readonly run: Run }) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** What the token endpoint sent besides what specifications know. */
+function FurtherMembers({ response }: { readonly response: RunResult['response'] }) {
+  const members = response === undefined ? [] : furtherMembers(response);
+  return members.length === 0 ? null : (
+    <Card title="Further members of the answer">
+      <NameValueTable name="Further members" entries={members} />
+    </Card>
   );
 }
 

@@ -8,7 +8,7 @@ import { TokenRegion } from '../tokens/TokenRegion';
 
 /** Every token that a run brought. */
 export function RunTokens({ run, result }: { readonly run: Run; readonly result: RunResult }) {
-  const { response, accessToken, idToken, refreshToken } = result;
+  const { response, accessToken, idToken, refreshToken, isRefreshTokenKept, nested } = result;
   const verdict = run.idTokenVerdict;
   return (
     <>
@@ -33,8 +33,15 @@ export function RunTokens({ run, result }: { readonly run: Run; readonly result:
         </TokenRegion>
       )}
       {refreshToken === undefined ? null : (
-        <TokenRegion name="Refresh token" token={refreshToken} />
+        <TokenRegion
+          name="Refresh token"
+          token={refreshToken}
+          aside={isRefreshTokenKept ? <Pill tone="neutral">As it was sent</Pill> : null}
+        />
       )}
+      {nested.map(({ member, token }) => (
+        <TokenRegion key={member} name={`Access token in ${member}`} token={token} />
+      ))}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { providerName } from '@/utils/clients/templates/all-templates';
+import { providerName } from '@/utils/clients/providers';
 import { formatRelative } from '@/utils/tokens/times';
 import { useRuns } from '@/utils/state/runs-store';
 import { Card } from '../common/Card';
@@ -34,7 +34,13 @@ export function RunsPage() {
                   <span className={styles.words}>
                     <span className={styles.label}>{run.label}</span>
                     <span className={styles.quiet}>
-                      {[providerName(run.provider), run.environment].filter(Boolean).join(' · ')}
+                      {[
+                        run.grant === 'refresh_token' ? 'Refresh' : '',
+                        providerName(run.provider),
+                        run.environment,
+                      ]
+                        .filter(Boolean)
+                        .join(' · ')}
                     </span>
                   </span>
                   <StatusWord state={run.state} />

@@ -1,11 +1,18 @@
+import { scopeMeaning } from '@/utils/clients/templates/all-templates';
 import type { ScopeRow } from '@/utils/tokens/scopes';
 import { Breakable } from '../common/Breakable';
 import { Icon } from '../common/Icon';
 import tables from '../common/table.module.css';
 import styles from './ScopesTable.module.css';
 
+type ScopesTableProps = {
+  readonly scopes: readonly ScopeRow[];
+  /** Whose scopes they are. */
+  readonly provider: string;
+};
+
 /** Scopes requested, granted and in the token. */
-export function ScopesTable({ scopes }: { readonly scopes: readonly ScopeRow[] }) {
+export function ScopesTable({ scopes, provider }: ScopesTableProps) {
   return (
     <table className={`${tables.table} ${tables.scopes}`} aria-label="Scopes">
       <thead>
@@ -24,15 +31,21 @@ export function ScopesTable({ scopes }: { readonly scopes: readonly ScopeRow[] }
               <Breakable text={scope} />
             </td>
             <td>
-              <Answer value={requested} />
+              {requested === 'registered' ? (
+                <span className={styles.unknown}>at the provider</span>
+              ) : (
+                <Answer value={requested} />
+              )}
             </td>
             <td>
-              <Answer value={granted} isMissed={requested && granted === false} />
+              <Answer value={granted} isMissed={requested !== false && granted === false} />
             </td>
             <td>
               <Answer value={inToken} />
             </td>
-            <td className={tables.quiet}>{meaning ?? 'Defined by this server'}</td>
+            <td className={tables.quiet}>
+              {scopeMeaning(provider, scope) ?? meaning ?? 'Defined by this server'}
+            </td>
           </tr>
         ))}
       </tbody>

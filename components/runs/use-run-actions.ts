@@ -5,12 +5,17 @@ import type { Run } from '@/utils/oauth/run';
 import { askForAccess } from '@/utils/state/access-store';
 import { cancelRun, startRun } from '@/utils/state/runs-store';
 
+/** Begins a run anew that could not go on. */
+async function startAnew(run: Run): Promise<void> {
+  await startRun(run.client.id, { runId: run.id, refreshes: run.refreshes?.runId });
+}
+
 /** Starting and ending runs from the workbench. */
 export function useRunActions() {
   const [, navigate] = useLocation();
 
-  const start = async (clientId: string) => {
-    const runId = await startRun(clientId);
+  const start = async (clientId: string, options: Parameters<typeof startRun>[1] = {}) => {
+    const runId = await startRun(clientId, options);
     if (runId !== undefined) navigate(`/runs/${runId}`);
   };
 
@@ -30,9 +35,14 @@ export function useRunActions() {
     },
     /** Asks for access; the worker begins the run anew when it is given. */
     allow: (run: Run, origins: readonly string[]) => {
-      void askForAccess(origins).then((isAllowed) =>
-        isAllowed ? startRun(run.client.id, run.id) : undefined,
-      );
+      void askForAccess(origins).then((isAllowed) => (isAllowed ? startAnew(run) : undefined));
+    },
+    /** Begins the run anew, once what it lacked is there. */
+    startAnew,
+    /** Refreshes the tokens of a run; that is a run of its own. */
+    refresh: (run: Run) => {
+      void askForAccess(requiredOrigins(run.client));
+      void start(run.client.id, { refreshes: run.id });
     },
     cancel: (runId: string) => {
       void cancelRun(runId);

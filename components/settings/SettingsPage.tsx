@@ -5,13 +5,14 @@ import { Button } from '../common/Button';
 import { Card } from '../common/Card';
 import { ConfirmDialog } from '../common/ConfirmDialog';
 import { Notice } from '../common/Notice';
+import { VaultCard } from './VaultCard';
 import styles from './SettingsPage.module.css';
 
 const MAX_FILE_BYTES = 20_000_000;
 
 type Outcome = { readonly ok: boolean; readonly message: string };
 
-/** Clients in and out, and the way to be rid of everything. */
+/** Clients in and out, the vault, and the way to be rid of everything. */
 export function SettingsPage() {
   const fileInput = useRef<HTMLInputElement>(null);
   const [isAsking, setAsking] = useState(false);
@@ -64,11 +65,13 @@ export function SettingsPage() {
           />
         </div>
       </Card>
+      <VaultCard />
       <Card title="Data">
         <div className={styles.setting}>
           <p>
-            Clients are stored in this browser. Secrets, runs and tokens are kept in memory and die
-            with it. Nothing is sent anywhere but to the servers of your clients.
+            Clients are stored in this browser. Runs, tokens and secrets are kept in memory and die
+            with it, but for secrets that the vault remembers: those are stored too, sealed. Nothing
+            is sent anywhere but to the servers of your clients.
           </p>
           <Button kind="danger" onClick={() => setAsking(true)}>
             Clear all data
@@ -78,7 +81,7 @@ export function SettingsPage() {
       <ConfirmDialog
         isOpen={isAsking}
         title="Clear all data?"
-        description="Every client, secret, draft and run is removed from this browser. Export the clients first if you want to keep them."
+        description="Every client, secret, draft and run is removed from this browser, and the vault with them. Export the clients first if you want to keep them."
         action="Clear everything"
         onConfirm={() => void report(clear)}
         onClose={() => setAsking(false)}

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
+import { useVaultActivity } from '@/utils/state/vault-store';
 import { ClientPage } from '../clients/ClientPage';
 import { ClientsPage } from '../clients/ClientsPage';
 import { NewClientPage } from '../clients/NewClientPage';
@@ -21,6 +22,7 @@ const VIEWS = [
 
 /** The workbench: every view has an address of its own. */
 export function Workbench() {
+  useVaultActivity();
   return (
     // The router takes its source of locations as a hook.
     // oxlint-disable-next-line react/hooks

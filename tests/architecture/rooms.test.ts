@@ -32,7 +32,13 @@ const pureRoom = (folder: string, ...below: readonly string[]): Room => ({
   forbidden: PURE,
   remedy: pureRemedy,
 });
-const PURE_ROOMS = ['utils/oauth/', 'utils/tokens/', 'utils/findings/', 'utils/clients/'];
+const PURE_ROOMS = [
+  'utils/oauth/',
+  'utils/tokens/',
+  'utils/findings/',
+  'utils/clients/',
+  'utils/vault/',
+];
 
 const rooms: readonly Room[] = [
   {
@@ -67,6 +73,7 @@ const rooms: readonly Room[] = [
   pureRoom('utils/oauth/', 'utils/tokens/', 'utils/clients/'),
   pureRoom('utils/clients/', 'utils/tokens/'),
   pureRoom('utils/tokens/'),
+  pureRoom('utils/vault/'),
 ];
 
 /** What a module imports that its room must not. */
@@ -241,6 +248,16 @@ describe('the popup', () => {
     expect(faults).toEqual([]);
   });
 
+  test('knows providers by name, and loads none of their forms, rules and scopes', () => {
+    const faults = [...reachableFrom('entrypoints/popup/main.tsx')]
+      .filter(([path]) => path.startsWith('utils/clients/templates/'))
+      .map(
+        ([path, way]) =>
+          `${path} is loaded through ${way.join(' → ')}: the popup takes names and flags from utils/clients/providers.`,
+      );
+    expect(faults).toEqual([]);
+  });
+
   test('is walked to its end', () => {
     const reached = reachableFrom('entrypoints/popup/main.tsx');
     expect([...reached.keys()]).toEqual(
@@ -248,6 +265,7 @@ describe('the popup', () => {
         'react',
         'components/popup/Popup.tsx',
         'utils/tokens/decode-token.ts',
+        'utils/clients/providers.ts',
       ]),
     );
   });

@@ -1,16 +1,25 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ClientForm } from '../../components/clients/ClientForm';
-import { type ClientFormValues, emptyForm, toForm } from '../../utils/clients/client-form';
+import {
+  type ClientFormValues,
+  emptyForm,
+  newSecret,
+  toForm,
+} from '../../utils/clients/client-form';
 import { readClients, updateClients } from '../../utils/platform/clients-storage';
-import { readSecrets } from '../../utils/platform/secrets-storage';
+import { readSecretValues } from '../../utils/platform/secrets-storage';
 import { loadClientDraft, loadNewClientDraft } from '../../utils/state/drafts';
 import { sampleClient } from '../utils/clients/sample-client';
 import { connectFreshClients, redirectBase, useFreshPage } from './page';
+import { startWorker } from './worker';
 
 useFreshPage();
+beforeEach(() => {
+  startWorker();
+});
 
 async function showNew(values: Partial<ClientFormValues> = {}) {
   await connectFreshClients();
@@ -35,7 +44,7 @@ const describedBy = (control: HTMLElement) =>
     .map((id) => document.getElementById(id)?.textContent);
 
 describe('ClientForm of a stored client', () => {
-  const saved = toForm(sampleClient, '');
+  const saved = toForm(sampleClient, {});
   const elsewhere = { ...saved, label: 'Renamed elsewhere' };
   const OUTDATED =
     'This client was changed elsewhere since you opened it. Saving replaces that; “Discard changes” shows it.';
@@ -170,7 +179,7 @@ describe('ClientForm', () => {
         },
       ],
     });
-    expect(await readSecrets()).toEqual({ 'new-id': 'my-secret' });
+    expect(await readSecretValues()).toEqual({ 'new-id': { 1: 'my-secret' } });
     expect(JSON.stringify(await fakeBrowser.storage.local.get(null))).not.toContain('my-secret');
   });
 
@@ -208,6 +217,52 @@ describe('ClientForm', () => {
     expect(scopes).toHaveProperty('value', 'read');
   });
 
+  test('asks in the words of the provider’s own form, and for its endpoints', async () => {
+    const user = await showNew({ clientId: 'typed' });
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Provider' }), 'Pleo');
+    expect(await screen.findByRole('textbox', { name: 'Initiation URI' })).toBeDefined();
+    expect(screen.getByRole('region', { name: 'Human-Readable Information' })).toBeDefined();
+    expect(screen.queryByRole('combobox', { name: 'Grant type' })).toBeNull();
+    const valueOf = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name }).value;
+    expect(valueOf('Token endpoint')).toBe('https://auth.pleo.io/oauth/token');
+    expect(valueOf('Client ID')).toBe('typed');
+
+    const environment = screen.getByRole('combobox', { name: 'Environment' });
+    await user.clear(environment);
+    await user.type(environment, 'Staging');
+    await waitFor(() =>
+      expect(valueOf('Token endpoint')).toBe('https://auth.staging.pleo.io/oauth/token'),
+    );
+  });
+
+  test('asks for nothing that only a user needs, where the grant has none', async () => {
+    const user = await showNew();
+    expect(screen.getByRole('textbox', { name: 'Redirect URIs' })).toBeDefined();
+    await user.selectOptions(
+      screen.getByRole('combobox', { name: 'Grant type' }),
+      'Client credentials (no user)',
+    );
+    await waitFor(() =>
+      expect(screen.queryByRole('textbox', { name: 'Redirect URIs' })).toBeNull(),
+    );
+    expect(screen.queryByRole('combobox', { name: 'PKCE' })).toBeNull();
+    expect(screen.getByRole('textbox', { name: 'Scopes' })).toBeDefined();
+  });
+
+  test('keeps a client of a provider that this version does not know', async () => {
+    const user = await showNew({
+      ...emptyForm('of-a-later-version'),
+      clientId: 'c',
+      authorizationEndpoint: 'https://auth.example.com/authorize',
+      tokenEndpoint: 'https://auth.example.com/token',
+    });
+    const provider = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Provider' });
+    expect(provider.selectedOptions[0]?.textContent).toBe('of-a-later-version (not known here)');
+    await user.click(screen.getByRole('button', { name: 'Save client' }));
+    await screen.findByText('Saved');
+    expect(await readClients()).toMatchObject({ clients: [{ provider: 'of-a-later-version' }] });
+  });
+
   test('shows the redirect URI to register before anything is saved', async () => {
     const user = await showNew();
     const output = screen.getByRole('status', { name: 'Redirect URI to register' });
@@ -221,7 +276,7 @@ describe('ClientForm', () => {
   test('masks the secret until it is revealed', async () => {
     const user = await showNew({
       tokenEndpointAuthMethod: 'client_secret_post',
-      clientSecret: 's3cret',
+      secrets: [{ ...newSecret([]), value: 's3cret' }],
     });
     const secret = screen.getByLabelText('Client secret');
     expect(secret.getAttribute('type')).toBe('password');
@@ -269,7 +324,7 @@ describe('ClientForm', () => {
 
   test('says whether what is shown is saved', async () => {
     await connectFreshClients();
-    const saved = toForm(sampleClient, '');
+    const saved = toForm(sampleClient, {});
     render(
       <ClientForm
         draft={{ id: sampleClient.id, slug: sampleClient.slug, values: saved }}
@@ -288,7 +343,7 @@ describe('ClientForm', () => {
       label: sampleClient.label,
       issuer: 'https://auth.example.com',
       clientId: 'from-this-tab',
-      clientSecret: 'secret-of-this-tab',
+      secrets: [{ ...newSecret([]), value: 'secret-of-this-tab' }],
       tokenEndpointAuthMethod: 'client_secret_post',
     });
     const first = { ...sampleClient, id: 'new-id', slug: 'new-slug' };
@@ -303,7 +358,7 @@ describe('ClientForm', () => {
     expect(more).toEqual([]);
     expect(added?.id).not.toBe('new-id');
     expect(added?.slug).not.toBe('new-slug');
-    expect(await readSecrets()).toEqual({ [added?.id ?? '']: 'secret-of-this-tab' });
+    expect(await readSecretValues()).toEqual({ [added?.id ?? '']: { 1: 'secret-of-this-tab' } });
   });
 
   // The browser refuses requests to such an address with an error, not with a failure.

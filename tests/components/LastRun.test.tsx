@@ -7,7 +7,13 @@ import { runFromEvents } from '../../utils/oauth/run';
 import type { RunEvent } from '../../utils/oauth/run-event';
 import { summaryOf } from '../../utils/oauth/run-summary';
 import { writeRun } from '../../utils/platform/runs-storage';
-import { exchangeOf, goodEvents, started, tokenBody } from '../utils/oauth/sample-run';
+import {
+  authorization,
+  exchangeOf,
+  goodEvents,
+  started,
+  tokenBody,
+} from '../utils/oauth/sample-run';
 import { useFreshPage } from './page';
 
 useFreshPage();
@@ -69,7 +75,12 @@ describe('LastRun', () => {
 
   test('says which scopes were not granted', async () => {
     const exchange = exchangeOf({ ...tokenBody, scope: 'openid' });
-    await store([started, { type: 'exchanged', at: 2, exchange }, { type: 'finished', at: 3 }]);
+    await store([
+      started,
+      { type: 'authorization-requested', at: 1, ...authorization },
+      { type: 'exchanged', at: 2, exchange },
+      { type: 'finished', at: 3 },
+    ]);
     render(<LastRun runId="run-1" />);
     expect(await screen.findByText('1 scope asked for was not granted')).toBeDefined();
     expect(screen.getByText('profile').textContent).toBe('not granted: profile');

@@ -18,6 +18,7 @@ const summary = (state: RunSummary['state']): RunSummary => ({
   label: 'Client',
   provider: 'generic-oidc',
   environment: '',
+  grant: 'authorization_code',
   startedAt: 1,
   updatedAt: 1,
   state,
@@ -51,14 +52,20 @@ describe('RefusalNotice', () => {
     await showRefused();
     const send = workerSays({ ok: true, runId: 'run-2' });
     expect(await act(() => startRun('c'))).toBe('run-2');
-    expect(send).toHaveBeenLastCalledWith({ type: 'start-run', clientId: 'c', runId: undefined });
+    expect(send).toHaveBeenLastCalledWith({ type: 'start-run', clientId: 'c' });
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
   test('begins a run anew under its id', async () => {
     const send = workerSays({ ok: true, runId: 'run-1' });
-    expect(await startRun('c', 'run-1')).toBe('run-1');
+    expect(await startRun('c', { runId: 'run-1' })).toBe('run-1');
     expect(send).toHaveBeenLastCalledWith({ type: 'start-run', clientId: 'c', runId: 'run-1' });
+  });
+
+  test('asks to refresh the tokens of a run', async () => {
+    const send = workerSays({ ok: true, runId: 'run-2' });
+    expect(await startRun('c', { refreshes: 'run-1' })).toBe('run-2');
+    expect(send).toHaveBeenLastCalledWith({ type: 'start-run', clientId: 'c', refreshes: 'run-1' });
   });
 
   test('says so until the run that is under way ends', async () => {

@@ -12,7 +12,7 @@ describe('RunStatus', () => {
     [{ status: 'preparing' }, 'Preparing'],
     [{ status: 'discovering' }, 'Discovering the endpoints'],
     [{ status: 'authorizing' }, 'Waiting for sign-in and consent'],
-    [{ status: 'exchanging' }, 'Exchanging the code for tokens'],
+    [{ status: 'exchanging' }, 'Requesting the tokens'],
     [{ status: 'verifying' }, 'Verifying the tokens'],
     [{ status: 'done' }, 'Done'],
     [

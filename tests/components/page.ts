@@ -19,6 +19,9 @@ Object.defineProperty(navigator, 'locks', {
   },
 });
 
+// Its lists have no size, from which react-hook-form concludes that somebody chose their first entry.
+Object.defineProperty(HTMLSelectElement.prototype, 'size', { value: 0 });
+
 // A slow machine is no fault.
 configure({ asyncUtilTimeout: 4000 });
 

@@ -1,49 +1,131 @@
 import { parseParameterLines } from './authorization-parameters';
 import { type Client, MAX_LABEL } from './client';
-import { type ClientFormValues, lines } from './client-form';
+import { type ClientFormValues, environmentOf, fromForm, lines } from './client-form';
 import { badScopeCharacter } from './scope-characters';
 import { splitScopes } from '../tokens/scopes';
-import { templates } from './templates/all-templates';
-import { endpointError, issuerError, plainHttpWarning, redirectUriError } from './url-rules';
+import { providerName, providerOf } from './providers';
+import { type RegistrationName, splitContacts } from './registration';
+import {
+  type Breach,
+  breachesOf,
+  type RegistrationFacts,
+  type RuleField,
+} from './registration-rules';
+import { templateOf } from './templates/all-templates';
+import {
+  endpointError,
+  issuerError,
+  plainHttpRedirectError,
+  plainHttpWarning,
+  redirectUriError,
+  unfilledError,
+} from './url-rules';
 
 /** Fields that a message can stand at. */
-export type FormField = Exclude<keyof ClientFormValues, 'parameters'> | 'prompt' | 'max_age';
+export type FormField =
+  | Exclude<keyof ClientFormValues, 'parameters' | 'registration' | 'secrets'>
+  | RuleField
+  | 'clientSecret'
+  | 'prompt'
+  | 'max_age';
 
 export type FormMessages = {
   /** What keeps the client from being saved. */
   readonly errors: Readonly<Partial<Record<FormField, string>>>;
   /** What is allowed, but should be known. */
   readonly warnings: Readonly<Partial<Record<FormField, string>>>;
+  /** What the provider would refuse: it can be saved, but not unknowingly. */
+  readonly breaches: readonly Breach[];
 };
 
+const NO_IDENTITY = { id: '', slug: '' };
+
 /** Every message of the form, each in words that say what to do. */
-export function checkClientForm(values: ClientFormValues, others: readonly Client[]): FormMessages {
-  const isDiscovered = templates[values.provider].endpointSource === 'discovery';
+export function checkClientForm(
+  values: ClientFormValues,
+  others: readonly Client[],
+  facts: RegistrationFacts = {},
+): FormMessages {
+  const isDiscovered = providerOf(values.provider).endpointSource === 'discovery';
+  const hasUser = values.grantType === 'authorization_code';
+  const isOpenIdConnect = isDiscovered && hasUser;
   const errors: Partial<Record<FormField, string | undefined>> = {
     label: tooLong(values.label, MAX_LABEL),
     environment: tooLong(values.environment, MAX_LABEL),
     issuer: isDiscovered ? requiredIssuer(values.issuer) : optional(values.issuer, issuerError),
     clientId: clientIdError(values.clientId),
-    redirectUris: redirectUrisError(values.redirectUris),
-    scopes: scopesError(values.scopes, isDiscovered),
-    prompt: promptError(values.parameters.prompt),
-    max_age: maxAgeError(values.parameters.max_age),
-    otherParameters: otherParametersError(values.otherParameters),
-    ...(isDiscovered ? {} : typedEndpointErrors(values)),
+    scopes: scopesError(values.scopes, isOpenIdConnect),
+    ...(hasUser
+      ? {
+          redirectUris: redirectUrisError(values),
+          prompt: promptError(values.parameters.prompt),
+          max_age: maxAgeError(values.parameters.max_age),
+          otherParameters: otherParametersError(values.otherParameters),
+        }
+      : {}),
+    ...(isDiscovered ? {} : typedEndpointErrors(values, hasUser)),
   };
   const warnings: Partial<Record<FormField, string | undefined>> = {
     label: others.some(({ label }) => label === values.label.trim())
       ? 'Another client has this label too.'
       : undefined,
     issuer: plainHttpWarning(values.issuer.trim()),
-    authorizationEndpoint: plainHttpWarning(values.authorizationEndpoint.trim()),
-    tokenEndpoint: plainHttpWarning(values.tokenEndpoint.trim()),
+    authorizationEndpoint: endpointWarning(values, 'authorizationEndpoint', 'authorization'),
+    tokenEndpoint: endpointWarning(values, 'tokenEndpoint', 'token'),
     jwksUri: plainHttpWarning(values.jwksUri.trim()),
+    tokenEndpointAuthMethod: grantWarning(values),
     clientSecret: secretWarning(values),
-    scopes: scopesWarning(values.scopes, isDiscovered),
-    pkce: pkceWarning(values),
+    scopes: scopesWarning(values, isOpenIdConnect),
+    pkce: hasUser ? pkceWarning(values) : undefined,
+    ...registrationWarnings(values),
   };
-  return { errors: dropEmpty(errors), warnings: dropEmpty(warnings) };
+  return {
+    errors: dropEmpty(errors),
+    warnings: dropEmpty(warnings),
+    breaches: breachesOf(fromForm(values, NO_IDENTITY), facts),
+  };
+}
+
+/** What the registration form asks for as an address, but does not hold one. */
+function registrationWarnings(values: ClientFormValues) {
+  const warnings: Partial<Record<RegistrationName, string>> = {};
+  for (const field of templateOf(values.provider).form.flatMap(({ fields }) => fields)) {
+    if (field.kind !== 'text') continue;
+    const text = values.registration[field.name].trim();
+    if (text === '') continue;
+    const warning =
+      field.holds === 'address'
+        ? endpointError(text)
+        : field.holds === 'e-mail addresses'
+          ? addressesWarning(text)
+          : undefined;
+    if (warning !== undefined) warnings[field.name] = warning;
+  }
+  return warnings;
+}
+
+function addressesWarning(text: string): string | undefined {
+  const wrong = splitContacts(text).find((address) => !/^[^@]+@[^@]+$/.test(address));
+  return wrong === undefined ? undefined : `“${wrong}” is not an e-mail address.`;
+}
+
+/** An address of another system than the one that the environment names. */
+function endpointWarning(
+  values: ClientFormValues,
+  field: 'authorizationEndpoint' | 'tokenEndpoint',
+  name: 'authorization' | 'token',
+): string | undefined {
+  const typed = values[field].trim();
+  const known = environmentOf(values)?.endpoints[name];
+  return known === undefined || known.includes('{') || typed === known || typed === ''
+    ? plainHttpWarning(typed)
+    : `Not that of ${providerName(values.provider)} ${values.environment.trim()}, which is ${known}.`;
+}
+
+function grantWarning({ grantType, tokenEndpointAuthMethod }: ClientFormValues) {
+  return grantType === 'client_credentials' && tokenEndpointAuthMethod === 'none'
+    ? 'Client credentials are for confidential clients (RFC 6749 §4.4): choose how it authenticates.'
+    : undefined;
 }
 
 function tooLong(text: string, most: number): string | undefined {
@@ -54,16 +136,18 @@ function tooLong(text: string, most: number): string | undefined {
 function requiredIssuer(text: string): string | undefined {
   return text.trim() === ''
     ? 'Give the issuer, such as https://auth.example.com: the endpoints are discovered from it.'
-    : issuerError(text.trim());
+    : (unfilledError(text) ?? issuerError(text.trim()));
 }
 
 function optional(text: string, check: (text: string) => string | undefined): string | undefined {
   return text.trim() === '' ? undefined : check(text.trim());
 }
 
-function typedEndpointErrors(values: ClientFormValues) {
+function typedEndpointErrors(values: ClientFormValues, hasUser: boolean) {
   return {
-    authorizationEndpoint: requiredEndpoint(values.authorizationEndpoint, 'authorization'),
+    ...(hasUser
+      ? { authorizationEndpoint: requiredEndpoint(values.authorizationEndpoint, 'authorization') }
+      : {}),
     tokenEndpoint: requiredEndpoint(values.tokenEndpoint, 'token'),
     jwksUri: optional(values.jwksUri, endpointError),
   };
@@ -72,7 +156,7 @@ function typedEndpointErrors(values: ClientFormValues) {
 function requiredEndpoint(text: string, name: string): string | undefined {
   return text.trim() === ''
     ? `Give the ${name} endpoint of the server.`
-    : endpointError(text.trim());
+    : (unfilledError(text) ?? endpointError(text.trim()));
 }
 
 function clientIdError(text: string): string | undefined {
@@ -87,12 +171,14 @@ function clientIdError(text: string): string | undefined {
     : undefined;
 }
 
-function redirectUrisError(text: string): string | undefined {
-  const uris = lines(text);
+function redirectUrisError({ provider, redirectUris }: ClientFormValues): string | undefined {
+  const uris = lines(redirectUris);
+  // Where the provider has a rule of its own, that one counts: it can be broken on purpose.
+  const hasRule = templateOf(provider).rules.some(({ kind }) => kind === 'https-redirect-uris');
   const duplicate = uris.find((uri, index) => uris.indexOf(uri) !== index);
   if (duplicate !== undefined) return `“${duplicate}” stands here twice. Remove one.`;
   for (const uri of uris) {
-    const error = redirectUriError(uri);
+    const error = redirectUriError(uri) ?? (hasRule ? undefined : plainHttpRedirectError(uri));
     if (error !== undefined) return error;
   }
   return undefined;
@@ -110,8 +196,9 @@ function scopesError(text: string, isOpenIdConnect: boolean): string | undefined
   return undefined;
 }
 
-function scopesWarning(text: string, isOpenIdConnect: boolean): string | undefined {
-  const scopes = splitScopes(text);
+function scopesWarning(values: ClientFormValues, isOpenIdConnect: boolean): string | undefined {
+  if (providerOf(values.provider).hasScopesAtProvider === true) return undefined;
+  const scopes = splitScopes(values.scopes);
   if (scopes.length === 0) return 'No scope is sent: the server decides what it grants.';
   return isOpenIdConnect && !scopes.includes('openid')
     ? 'Without the scope openid no ID token is issued.'
@@ -137,7 +224,10 @@ function otherParametersError(text: string): string | undefined {
 }
 
 function secretWarning(values: ClientFormValues): string | undefined {
-  const { clientSecret, tokenEndpointAuthMethod } = values;
+  const { tokenEndpointAuthMethod, secrets } = values;
+  const active = secrets.find(({ state }) => state === 'active');
+  const clientSecret = active?.value ?? '';
+  if (active?.isRemembered === true && clientSecret === '') return undefined;
   if (tokenEndpointAuthMethod === 'none') {
     return clientSecret === ''
       ? undefined
@@ -149,8 +239,9 @@ function secretWarning(values: ClientFormValues): string | undefined {
     : 'The secret begins or ends with white space. Was it pasted with it?';
 }
 
-function pkceWarning({ pkce, tokenEndpointAuthMethod }: ClientFormValues): string | undefined {
-  if (pkce === 'S256') return undefined;
+function pkceWarning(values: ClientFormValues): string | undefined {
+  const { pkce, tokenEndpointAuthMethod } = values;
+  if (pkce === 'S256' || pkce === templateOf(values.provider).defaults.pkce) return undefined;
   if (pkce === 'plain') return 'plain shows the code verifier in the URL: for negative tests only.';
   return tokenEndpointAuthMethod === 'none'
     ? 'A public client without PKCE can lose its code to anyone who sees it: for negative tests only.'

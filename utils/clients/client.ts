@@ -1,3 +1,5 @@
+import type { Registration } from './registration';
+
 /** How the client authenticates at the token endpoint (RFC 7591 §2, `token_endpoint_auth_method`). */
 export const TOKEN_ENDPOINT_AUTH_METHODS = [
   'none',
@@ -18,8 +20,29 @@ export type RedirectMode = (typeof REDIRECT_MODES)[number];
 export const ORIGIN_HEADERS = ['removed', 'sent'] as const;
 export type OriginHeader = (typeof ORIGIN_HEADERS)[number];
 
-export const PROVIDER_IDS = ['generic-oidc', 'generic-oauth2'] as const;
-export type ProviderId = (typeof PROVIDER_IDS)[number];
+/** How the client gets its tokens (RFC 7591 §2, `grant_types`); refreshing is not a choice of its own. */
+export const GRANT_TYPES = ['authorization_code', 'client_credentials'] as const;
+export type GrantType = (typeof GRANT_TYPES)[number];
+
+/** How Basic credentials are encoded: as RFC 6749 §2.3.1 has it, or not at all, as some servers expect. */
+export const BASIC_ENCODINGS = ['form', 'raw'] as const;
+export type BasicEncoding = (typeof BASIC_ENCODINGS)[number];
+
+/** `active` is used by runs; `spare` is kept beside it; of a `retired` one only the note is left. */
+export const SECRET_STATES = ['active', 'spare', 'retired'] as const;
+type SecretState = (typeof SECRET_STATES)[number];
+
+/** What is known of a client secret. Its value is kept elsewhere: in memory, or sealed in the vault. */
+export type ClientSecret = {
+  /** Tells the secrets of one client apart. */
+  readonly id: string;
+  readonly description: string;
+  /** When its value was typed in, in milliseconds since the epoch. */
+  readonly addedAt: number;
+  readonly state: SecretState;
+  /** Whether its value is sealed in the vault. */
+  readonly isRemembered: boolean;
+};
 
 /** Endpoints of the authorization server (RFC 8414 §2); absent where unknown. */
 export type Endpoints = {
@@ -33,20 +56,27 @@ export type Parameter = readonly [name: string, value: string];
 /** The longest label, in characters. */
 export const MAX_LABEL = 200;
 
-/** A client as it is registered at an authorization server, and how to run it. Never holds a secret. */
+/** A client as it is registered at an authorization server, and how to run it. Never holds the value of a secret. */
 export type Client = {
   readonly id: string;
   /** The path of the extension's redirect URI: one per client, so that no code can be injected across clients. */
   readonly slug: string;
   readonly label: string;
-  readonly provider: ProviderId;
+  /** One of `PROVIDERS`, or of a template that this version does not have. */
+  readonly provider: string;
   readonly environment: string;
+  readonly grantType: GrantType;
+  /** What the provider's registration form holds besides. */
+  readonly registration: Registration;
   /** Issuer identifier, compared character by character; absent when the server has none. */
   readonly issuer?: string;
   /** Typed by the user, or what discovery said last. */
   readonly endpoints: Endpoints;
   readonly clientId: string;
   readonly tokenEndpointAuthMethod: TokenEndpointAuthMethod;
+  readonly basicEncoding: BasicEncoding;
+  /** At most one is active. */
+  readonly secrets: readonly ClientSecret[];
   readonly redirectUris: readonly string[];
   readonly scopes: readonly string[];
   readonly redirectMode: RedirectMode;
@@ -66,11 +96,16 @@ export function redirectUriOf(
   return registered ?? extensionRedirectBase + client.slug;
 }
 
+/** The secret that runs use. */
+export function activeSecret(client: Pick<Client, 'secrets'>): ClientSecret | undefined {
+  return client.secrets.find(({ state }) => state === 'active');
+}
+
 /** Clients whose label, provider, environment, issuer or client ID hold every word of the query. */
 export function searchClients(
   clients: readonly Client[],
   query: string,
-  providerName: (id: ProviderId) => string,
+  providerName: (id: string) => string,
 ): readonly Client[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return clients;

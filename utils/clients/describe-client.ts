@@ -1,5 +1,5 @@
 import type { Client } from './client';
-import { providerName } from './templates/all-templates';
+import { providerName } from './providers';
 
 /** Provider, environment and scopes of a client in one line. */
 export function describeClient(client: Client): string {

@@ -43,7 +43,7 @@ export function planImport(
       alreadyHere += 1;
       continue;
     }
-    const client = withFreeNames(parsed.client, taken, makeId);
+    const client = withFreeNames({ ...parsed.client, secrets: [] }, taken, makeId);
     if (client.slug !== parsed.client.slug) {
       notes.add(
         `“${client.label}” got a new redirect URI, since another client uses its own: register it at the provider.`,
@@ -122,7 +122,7 @@ function hasSecret(record: unknown): boolean {
 
 /** What makes two clients the same: everything but what we gave them ourselves. */
 function fingerprint(client: Client): string {
-  return JSON.stringify(toStoredClient({ ...client, id: '', slug: '' }));
+  return JSON.stringify(toStoredClient({ ...client, id: '', slug: '', secrets: [] }));
 }
 
 function withFreeNames(

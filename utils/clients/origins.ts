@@ -1,5 +1,5 @@
 import type { Client } from './client';
-import { templates } from './templates/all-templates';
+import { endpointSourceOf } from './endpoint-source';
 import { isWebAddress } from './url-rules';
 
 /**
@@ -9,7 +9,7 @@ import { isWebAddress } from './url-rules';
 export function requiredOrigins(
   client: Pick<Client, 'provider' | 'issuer' | 'endpoints'>,
 ): readonly string[] {
-  const isDiscovered = templates[client.provider].endpointSource === 'discovery';
+  const isDiscovered = endpointSourceOf(client) === 'discovery';
   const { token, jwks } = client.endpoints;
   const origins = [isDiscovered ? client.issuer : undefined, token, jwks].flatMap(originOf);
   return [...new Set(origins)];

@@ -88,10 +88,21 @@ export function redirectUriError(text: string): string | undefined {
   }
   if (text.includes('#')) return `${shown}: a redirect URI has no fragment (“#…”).`;
   if (text.includes('*')) return `${shown}: wildcards are not redirect URIs. Write each one whole.`;
-  if (url.protocol === 'http:' && !isLoopback(url)) {
-    return `${shown} uses http. Only localhost, 127.0.0.1 and [::1] may; others must use https.`;
-  }
   return undefined;
+}
+
+/** Why a redirect URI may not use http (RFC 6749 §3.1.2.1, RFC 8252 §7.3), or nothing. */
+export function plainHttpRedirectError(text: string): string | undefined {
+  const url = URL.parse(text);
+  return url?.protocol === 'http:' && !isLoopback(url)
+    ? `“${shorten(text)}” uses http. Only localhost, 127.0.0.1 and [::1] may; others must use https.`
+    : undefined;
+}
+
+/** What stands in braces in a provider's address is for the user to fill in. */
+export function unfilledError(text: string): string | undefined {
+  const place = /\{[^{}]*\}/.exec(text)?.[0];
+  return place === undefined ? undefined : `Put your own value in place of ${place}.`;
 }
 
 function shorten(text: string): string {

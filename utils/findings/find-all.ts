@@ -6,16 +6,26 @@ import { idToken } from './id-token';
 import { issuerIdentification } from './issuer-identification';
 import { pkce } from './pkce';
 import { plainHttp } from './plain-http';
+import { refreshRotation } from './refresh-rotation';
+import { registration } from './registration';
+import { scopeMarker } from './scope-marker';
 import { stateReturned } from './state-returned';
+import { strictVerdict } from './strict-verdict';
+import { tokenAnswerForm } from './token-answer-form';
 import { tokenLifetime } from './token-lifetime';
 import { tokenType } from './token-type';
 
 const RULES: readonly FindingRule[] = [
   grantedScopes,
+  scopeMarker,
+  registration,
+  refreshRotation,
   stateReturned,
   issuerIdentification,
   pkce,
   plainHttp,
+  strictVerdict,
+  tokenAnswerForm,
   tokenType,
   tokenLifetime,
   idToken,

@@ -1,16 +1,33 @@
+import { providerOf } from '../clients/providers';
 import type { ScopeRow } from '../tokens/scopes';
 import { type FindingRule, rfc } from './finding';
 
 /** Scopes that were asked for and not granted, or granted without being asked for. */
 export const grantedScopes: FindingRule = (run, { response, scopes }) => {
   if (response === undefined) return [];
-  const denied = scopes.filter(({ requested, granted }) => requested && granted === false);
-  const extra = scopes.filter(({ requested, granted }) => !requested && granted === true);
+  const { scopeMarker } = providerOf(run.client.provider);
+  const denied = scopes.filter(
+    ({ requested, granted }) => requested !== false && granted === false,
+  );
+  const extra = scopes.filter(
+    ({ scope, requested, granted }) =>
+      requested === false && granted === true && scope !== scopeMarker,
+  );
+  const isAtProvider = scopes.some(({ requested }) => requested === 'registered');
   const specification = rfc(6749, '3.3');
   if (denied.length === 0 && extra.length === 0) {
-    return run.client.scopes.length === 0
+    const known = scopes.filter(({ requested }) => requested !== false);
+    return known.length === 0 || known.some(({ granted }) => granted === 'unknown')
       ? []
-      : [{ severity: 'passed', title: 'Every requested scope was granted', specification }];
+      : [
+          {
+            severity: 'passed',
+            title: isAtProvider
+              ? 'Every registered scope was granted'
+              : 'Every requested scope was granted',
+            specification,
+          },
+        ];
   }
   return [
     ...(denied.length === 0
@@ -18,9 +35,10 @@ export const grantedScopes: FindingRule = (run, { response, scopes }) => {
       : [
           {
             severity: 'warning' as const,
-            title: `${namesOf(denied)} asked for but not granted`,
-            detail:
-              'The user unticked it, may not grant it, or the client is not registered for it. Check the consent and the scopes of the registration.',
+            title: `${namesOf(denied)} ${isAtProvider ? 'registered' : 'asked for'} but not granted`,
+            detail: isAtProvider
+              ? 'The authorization may be older than the scope, or the registration differs from what is noted here. Authorize anew, and compare.'
+              : 'The user unticked it, may not grant it, or the client is not registered for it. Check the consent and the scopes of the registration.',
             specification,
           },
         ]),
@@ -29,7 +47,7 @@ export const grantedScopes: FindingRule = (run, { response, scopes }) => {
       : [
           {
             severity: 'info' as const,
-            title: `${namesOf(extra)} granted without being asked for`,
+            title: `${namesOf(extra)} granted without being ${isAtProvider ? 'noted as registered' : 'asked for'}`,
             detail: 'Some servers add scopes of the registration or of an earlier consent.',
             specification,
           },

@@ -6,7 +6,8 @@ const VALIDATION = openIdCore('3.1.3.7', 'IDTokenValidation');
 export const idToken: FindingRule = (run, { response, idToken: token }) => {
   if (response === undefined) return [];
   if (token === undefined) {
-    return run.client.scopes.includes('openid')
+    // A refresh, or a client without a user, needs to bring none.
+    return run.grant === 'authorization_code' && run.client.scopes.includes('openid')
       ? [
           {
             severity: 'warning',

@@ -1,3 +1,5 @@
+import { providerName } from '../clients/providers';
+import { templateOf } from '../clients/templates/all-templates';
 import { type FindingRule, rfc } from './finding';
 
 /** Whether the code was bound to this run with PKCE. */
@@ -22,6 +24,16 @@ export const pkce: FindingRule = ({ client, authorization, server }) => {
         detail:
           'It was sent all the same; a server that does not know it ignores it, and the code is not bound.',
         specification: rfc(8414, '2'),
+      },
+    ];
+  }
+  if (client.pkce === 'off' && templateOf(client.provider).defaults.pkce === 'off') {
+    return [
+      {
+        severity: 'info',
+        title: 'The code was not bound with PKCE',
+        detail: `${providerName(client.provider)} is not known to require it. An injected code would not be noticed; try S256, which a server that does not know it ignores.`,
+        specification: rfc(9700, '2.1.1'),
       },
     ];
   }

@@ -5,7 +5,7 @@ import { type FindingRule, rfc } from './finding';
 export const plainHttp: FindingRule = ({ server }) => {
   if (server === undefined) return [];
   const warnings = [server.authorization_endpoint, server.token_endpoint].flatMap((url) => {
-    const warning = plainHttpWarning(url);
+    const warning = url === undefined ? undefined : plainHttpWarning(url);
     return warning === undefined ? [] : [warning];
   });
   return [...new Set(warnings)].map((title) => ({

@@ -1,8 +1,12 @@
 import type { Client } from '../clients/client';
+import { providerOf } from '../clients/providers';
 
 export type AuthorizationRequestInput = {
   readonly authorizationEndpoint: string;
-  readonly client: Pick<Client, 'clientId' | 'scopes' | 'pkce' | 'authorizationParameters'>;
+  readonly client: Pick<
+    Client,
+    'provider' | 'clientId' | 'scopes' | 'pkce' | 'authorizationParameters'
+  >;
   readonly redirectUri: string;
   readonly state: string;
   readonly nonce?: string;
@@ -17,7 +21,10 @@ export function authorizationUrl(input: AuthorizationRequestInput): string {
   parameters.set('response_type', 'code');
   parameters.set('client_id', client.clientId);
   parameters.set('redirect_uri', input.redirectUri);
-  if (client.scopes.length > 0) parameters.set('scope', client.scopes.join(' '));
+  const { hasScopesAtProvider = false, scopeSeparator = ' ' } = providerOf(client.provider);
+  if (client.scopes.length > 0 && !hasScopesAtProvider) {
+    parameters.set('scope', client.scopes.join(scopeSeparator));
+  }
   parameters.set('state', input.state);
   if (input.nonce !== undefined) parameters.set('nonce', input.nonce);
   if (input.codeChallenge !== undefined) {

@@ -98,9 +98,12 @@ function errorRedirect(parameters: URLSearchParams, suffix: string) {
   );
 }
 
-/** What to do about the errors of RFC 6749 §4.1.2.1 and OpenID Connect Core §3.1.2.6. */
+const DENIED = 'The user or the server said no. Run again and allow the request.';
+
+/** What to do about the errors of RFC 6749 §4.1.2.1 and OpenID Connect Core §3.1.2.6, and one of Pipedrive’s own. */
 const AUTHORIZATION_ERROR_REMEDIES: ReadonlyMap<string, string> = new Map([
-  ['access_denied', 'The user or the server said no. Run again and allow the request.'],
+  ['access_denied', DENIED],
+  ['user_denied', DENIED],
   [
     'invalid_scope',
     'A scope of this client is unknown to the server or not allowed. Compare the scopes with the registration.',

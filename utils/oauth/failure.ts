@@ -2,6 +2,7 @@
 export type FailureCode =
   | 'client_incomplete'
   | 'secret_missing'
+  | 'vault_locked'
   | 'permission_missing'
   | 'discovery_failed'
   | 'issuer_mismatch'

@@ -1,21 +1,29 @@
 import * as oauth from 'oauth4webapi';
 import type { Client } from '../clients/client';
+import { decodeToken } from '../tokens/decode-token';
 import { parseJsonObject } from '../tokens/json';
 import { type Check, type IdTokenVerdict, verifyIdToken } from '../tokens/verify-id-token';
-import { type Exchange, responseOf } from './exchange';
 import { toLibraryServer } from './library-server';
 import { NoResponseError, recordingFetch, type RecordingPorts } from './recording-fetch';
 import type { ServerMetadata } from './server-metadata';
 import type { TokenResponse } from './token-response';
 
+/** What an ID token answers to. */
+export type IdTokenSource =
+  | {
+      readonly grant: 'authorization_code';
+      readonly nonce: string | undefined;
+      readonly code: string;
+    }
+  /** It should hold no nonce; one that it holds is that of the sign-in (OpenID Connect Core §12.2). */
+  | { readonly grant: 'refresh_token'; readonly nonce: string | undefined };
+
 export type IdTokenInput = {
   readonly client: Client;
   readonly clientSecret: string | undefined;
   readonly server: ServerMetadata;
-  readonly nonce: string | undefined;
-  readonly code: string;
-  /** The token exchange, and what was read of it. */
-  readonly exchange: Exchange;
+  readonly source: IdTokenSource;
+  /** What was read of the token response. */
   readonly response: TokenResponse;
 };
 
@@ -24,14 +32,15 @@ export async function judgeIdToken(
   input: IdTokenInput,
   ports: RecordingPorts,
 ): Promise<IdTokenVerdict> {
-  const { client, clientSecret, server, response } = input;
-  const maxAge = maxAgeOf(client);
+  const { client, clientSecret, server, source, response } = input;
+  // A refresh is no sign-in: how long ago that was does not count any more.
+  const maxAge = source.grant === 'refresh_token' ? undefined : maxAgeOf(client);
   const verdict = await verifyIdToken({
     idToken: response.idToken ?? '',
     issuer: server.issuer,
     clientId: client.clientId,
-    nonce: input.nonce,
-    code: input.code,
+    nonce: expectedNonce(input),
+    ...(source.grant === 'authorization_code' ? { code: source.code } : {}),
     ...(response.accessToken === undefined ? {} : { accessToken: response.accessToken }),
     ...(maxAge === undefined ? {} : { maxAge }),
     ...(clientSecret === undefined ? {} : { clientSecret }),
@@ -46,6 +55,14 @@ export async function judgeIdToken(
   return objection === undefined
     ? verdict
     : { ...verdict, outcome: 'refused', checks: [...verdict.checks, objection] };
+}
+
+function expectedNonce({ source, response }: IdTokenInput): string | undefined {
+  if (source.grant === 'authorization_code') return source.nonce;
+  const token = decodeToken(response.idToken ?? '');
+  const hasNonce =
+    token.kind === 'jwt' && token.claims !== undefined && Object.hasOwn(token.claims, 'nonce');
+  return hasNonce ? source.nonce : undefined;
 }
 
 async function loadKeys(server: ServerMetadata, ports: RecordingPorts) {
@@ -80,24 +97,24 @@ function maxAgeOf(client: Client): number | undefined {
 
 /** What the certified library has against an ID token that our checks let pass. */
 async function libraryObjection(
-  { client, server, nonce, exchange }: IdTokenInput,
+  { client, server, source, response: judged }: IdTokenInput,
   maxAge: number | undefined,
 ): Promise<Check | undefined> {
-  const recorded = responseOf(exchange);
-  if (recorded === undefined) return undefined;
+  const library = toLibraryServer(server);
+  const party = { client_id: client.clientId };
+  // What the answer holds besides was judged before: nothing but the ID token may be objected to here.
+  const response = Response.json({
+    access_token: judged.accessToken ?? 'judged-before',
+    token_type: 'Bearer',
+    id_token: judged.idToken,
+  });
   try {
-    await oauth.processAuthorizationCodeResponse(
-      toLibraryServer(server),
-      { client_id: client.clientId },
-      new Response(recorded.body, {
-        status: recorded.status,
-        headers: recorded.headers.map(([name, value]): [string, string] => [name, value]),
-      }),
-      {
-        expectedNonce: nonce ?? oauth.expectNoNonce,
-        maxAge: maxAge ?? oauth.skipAuthTimeCheck,
-      },
-    );
+    await (source.grant === 'authorization_code'
+      ? oauth.processAuthorizationCodeResponse(library, party, response, {
+          expectedNonce: source.nonce ?? oauth.expectNoNonce,
+          maxAge: maxAge ?? oauth.skipAuthTimeCheck,
+        })
+      : oauth.processRefreshTokenResponse(library, party, response));
     return undefined;
   } catch (error) {
     return {

@@ -8,7 +8,9 @@ const NO_ISSUER = 'urn:issuer-unknown';
 export function toLibraryServer(server: ServerMetadata): AuthorizationServer {
   return {
     issuer: server.issuer ?? NO_ISSUER,
-    authorization_endpoint: server.authorization_endpoint,
+    ...(server.authorization_endpoint === undefined
+      ? {}
+      : { authorization_endpoint: server.authorization_endpoint }),
     token_endpoint: server.token_endpoint,
     ...(server.authorization_response_iss_parameter_supported === true
       ? { authorization_response_iss_parameter_supported: true }

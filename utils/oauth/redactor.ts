@@ -31,24 +31,33 @@ function basicWithoutSecret(header: string): string {
   return `Basic base64(${clientId}:${SECRET_PLACEHOLDER})`;
 }
 
-/** How the secret looks in a body, a query, JSON, and in the credentials of Basic authentication. */
+/** How the secret looks in a body, a query, JSON, HTML, and in the credentials of Basic authentication; longest first. */
 function formsOf(clientId: string, secret: string): readonly string[] {
   const escaped = jsonEscape(secret);
-  const texts = [
-    secret,
-    escaped,
-    escaped.replaceAll('/', String.raw`\/`),
-    asciiEscape(escaped),
+  const encoded = [
     encodeURIComponent(secret.toWellFormed()),
     formEncode(secret),
     strictEncode(secret),
   ];
   const credentials = [
-    `${clientId}:${secret}`,
+    ...[secret, ...encoded].map((text) => `${clientId}:${text}`),
     `${formEncode(clientId)}:${formEncode(secret)}`,
     `${strictEncode(clientId)}:${strictEncode(secret)}`,
   ];
-  return [...[...credentials, secret].map(toBase64), ...new Set(texts)];
+  const forms = [
+    secret,
+    escaped,
+    escaped.replaceAll('/', String.raw`\/`),
+    asciiEscape(escaped),
+    htmlEscape(secret),
+    ...encoded,
+    ...encoded.map(withLowerCaseHex),
+    ...encoded.map(encodeURIComponent),
+    ...[...credentials, secret].flatMap(base64Forms),
+  ];
+  // JSON within JSON, and so on, escapes once more.
+  const all = new Set([...forms, ...forms.map(jsonEscape)]);
+  return [...all].toSorted((one, other) => other.length - one.length);
 }
 
 /** As oauth4webapi encodes credentials: every character but letters and digits. */
@@ -60,6 +69,25 @@ function strictEncode(text: string): string {
 
 function toBase64(text: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}
+
+/** With and without padding, and as RFC 4648 §5 writes it in addresses. */
+function base64Forms(text: string): readonly string[] {
+  const padded = toBase64(text);
+  const bare = padded.replace(/=+$/, '');
+  return [padded, bare, bare.replaceAll('+', '-').replaceAll('/', '_')];
+}
+
+function withLowerCaseHex(encoded: string): string {
+  return encoded.replace(/%../g, (hex) => hex.toLowerCase());
+}
+
+function htmlEscape(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
 
 function formEncode(text: string): string {

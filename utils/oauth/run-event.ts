@@ -3,6 +3,7 @@ import type { IdTokenVerdict } from '../tokens/verify-id-token';
 import type { Exchange } from './exchange';
 import type { Failure } from './failure';
 import type { ServerMetadata } from './server-metadata';
+import type { TokenVerdict } from './token-request';
 
 /** What happens in a run, in the order in which it happened. `at` is in milliseconds since the epoch. */
 export type RunEvent = { readonly at: number } & (
@@ -11,6 +12,8 @@ export type RunEvent = { readonly at: number } & (
       readonly runId: string;
       readonly client: Client;
       readonly redirectUri: string;
+      /** The run whose tokens are refreshed. */
+      readonly refreshes?: RefreshedRun;
     }
   | { readonly type: 'discovering' }
   | { readonly type: 'exchanged'; readonly exchange: Exchange }
@@ -19,13 +22,22 @@ export type RunEvent = { readonly at: number } & (
   | { readonly type: 'window-opened' }
   | { readonly type: 'authorization-responded'; readonly url: string }
   | { readonly type: 'authorization-accepted' }
-  | { readonly type: 'tokens-accepted' }
+  | ({ readonly type: 'tokens-accepted' } & TokenVerdict)
   | { readonly type: 'id-token-judged'; readonly verdict: IdTokenVerdict }
   | { readonly type: 'finished' }
   | { readonly type: 'failed'; readonly failure: Failure }
   | { readonly type: 'cancelled'; readonly by: 'user' | 'window' }
   | { readonly type: 'interrupted' }
 );
+
+/** An earlier run, as far as a refresh has to do with it. */
+export type RefreshedRun = {
+  readonly runId: string;
+  /** What was granted before. */
+  readonly scopes: readonly string[];
+  /** That of the sign-in. */
+  readonly nonce?: string;
+};
 
 /** What was sent to the authorization endpoint, and what its answer is compared with. */
 export type PendingAuthorization = {

@@ -1,6 +1,6 @@
 import { responseParameters } from './response-parameters';
 import { type Exchange, type ExchangePurpose, hostOf } from './exchange';
-import { isOver, type Run, RUN_STEPS, type RunStep, stepName } from './run';
+import { isOver, type Run, type RunStep, stepName, stepsOfGrant } from './run';
 
 type StepProgress = 'done' | 'current' | 'failed' | 'stopped' | 'pending';
 
@@ -28,8 +28,9 @@ export function exchangesOf(run: Run, step: RunStep): readonly Exchange[] {
 
 /** Every step of a run, in protocol order. */
 export function stepsOf(run: Run): readonly StepView[] {
-  const reached = RUN_STEPS.indexOf(run.step);
-  return RUN_STEPS.map((step, index) => ({
+  const steps = stepsOfGrant(run.grant);
+  const reached = steps.indexOf(run.step);
+  return steps.map((step, index) => ({
     step,
     name: stepName(step),
     progress: index < reached ? 'done' : index > reached ? 'pending' : progressOfReached(run),

@@ -1,13 +1,13 @@
-import type { ProviderId } from '../clients/client';
-import type { Run, RunState } from './run';
+import type { Run, RunGrant, RunState } from './run';
 
 /** What a list shows of a run. */
 export type RunSummary = {
   readonly id: string;
   readonly clientId: string;
   readonly label: string;
-  readonly provider: ProviderId;
+  readonly provider: string;
   readonly environment: string;
+  readonly grant: RunGrant;
   readonly startedAt: number;
   readonly updatedAt: number;
   readonly state: RunState;
@@ -20,6 +20,7 @@ export function summaryOf(run: Run): RunSummary {
     label: run.client.label,
     provider: run.client.provider,
     environment: run.client.environment,
+    grant: run.grant,
     startedAt: run.startedAt,
     updatedAt: run.updatedAt,
     state: run.state,

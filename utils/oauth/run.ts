@@ -1,12 +1,12 @@
-import type { Client } from '../clients/client';
+import type { Client, GrantType } from '../clients/client';
 import type { IdTokenVerdict } from '../tokens/verify-id-token';
 import type { Exchange } from './exchange';
 import type { Failure } from './failure';
-import type { PendingAuthorization, RunEvent } from './run-event';
+import type { PendingAuthorization, RefreshedRun, RunEvent } from './run-event';
 import type { ServerMetadata } from './server-metadata';
 
 /** The steps of a run, in protocol order. */
-export const RUN_STEPS = [
+const RUN_STEPS = [
   'discovery',
   'authorization-request',
   'sign-in',
@@ -15,6 +15,20 @@ export const RUN_STEPS = [
   'verification',
 ] as const;
 export type RunStep = (typeof RUN_STEPS)[number];
+
+/** What a run asks for tokens with; a refresh is a run of its own. */
+export type RunGrant = GrantType | 'refresh_token';
+
+const STEPS_OF = {
+  authorization_code: RUN_STEPS,
+  client_credentials: ['discovery', 'token-request'],
+  refresh_token: ['discovery', 'token-request', 'verification'],
+} as const satisfies Record<RunGrant, readonly RunStep[]>;
+
+/** The steps that a run with this grant goes through. */
+export function stepsOfGrant(grant: RunGrant): readonly RunStep[] {
+  return STEPS_OF[grant];
+}
 
 /** Where a run is, or how it ended and at which step. */
 export type RunState =
@@ -32,6 +46,9 @@ export type RunState =
 export type Run = {
   readonly id: string;
   readonly client: Client;
+  readonly grant: RunGrant;
+  /** The run whose tokens this one refreshes. */
+  readonly refreshes?: RefreshedRun;
   readonly redirectUri: string;
   readonly startedAt: number;
   /** When the last thing happened. */
@@ -47,6 +64,8 @@ export type Run = {
   readonly windowOpenedAt?: number;
   readonly authorizationRespondedAt?: number;
   readonly authorizationResponseUrl?: string;
+  /** What a strict client has against the token response. */
+  readonly objection?: string;
   readonly idTokenVerdict?: IdTokenVerdict;
 };
 
@@ -58,10 +77,12 @@ export function runFromEvents(events: readonly RunEvent[]): Run | undefined {
 /** The run after one more event. What comes after the end of a run is recorded, but does not change its state. */
 export function reduceRun(run: Run | undefined, event: RunEvent): Run | undefined {
   if (event.type === 'started') {
-    const { runId, client, redirectUri } = event;
+    const { runId, client, redirectUri, refreshes } = event;
     return {
       id: runId,
       client,
+      grant: refreshes === undefined ? client.grantType : 'refresh_token',
+      ...(refreshes === undefined ? {} : { refreshes }),
       redirectUri,
       startedAt: event.at,
       updatedAt: event.at,
@@ -82,7 +103,9 @@ function changes(run: Run, event: Exclude<RunEvent, { type: 'started' }>): Parti
     case 'exchanged':
       return { exchanges: [...run.exchanges, event.exchange] };
     case 'server-known':
-      return { server: event.server, step: 'authorization-request' };
+      return run.grant === 'authorization_code'
+        ? { server: event.server, step: 'authorization-request' }
+        : { server: event.server, state: { status: 'exchanging' }, step: 'token-request' };
     case 'authorization-requested': {
       const { at, type: _, ...authorization } = event;
       return {
@@ -103,7 +126,12 @@ function changes(run: Run, event: Exclude<RunEvent, { type: 'started' }>): Parti
     case 'authorization-accepted':
       return { state: { status: 'exchanging' }, step: 'token-request' };
     case 'tokens-accepted':
-      return { state: { status: 'verifying' }, step: 'verification' };
+      return {
+        ...(event.objection === undefined ? {} : { objection: event.objection }),
+        ...(stepsOfGrant(run.grant).includes('verification')
+          ? { state: { status: 'verifying' }, step: 'verification' }
+          : {}),
+      };
     case 'id-token-judged':
       return { idTokenVerdict: event.verdict };
     case 'finished':
@@ -151,7 +179,7 @@ export function stateInWords(state: RunState): string {
     case 'authorizing':
       return 'Waiting for sign-in and consent';
     case 'exchanging':
-      return 'Exchanging the code for tokens';
+      return 'Requesting the tokens';
     case 'verifying':
       return 'Verifying the tokens';
     case 'done':

@@ -7,7 +7,8 @@ const names = v.optional(v.fallback(v.array(v.string()), []));
 /** Authorization server metadata (RFC 8414 §2, OpenID Connect Discovery §3), as far as a run uses it. */
 export const serverMetadataSchema = v.object({
   issuer: v.optional(v.string()),
-  authorization_endpoint: url,
+  // Servers for client credentials only have none.
+  authorization_endpoint: v.optional(url),
   token_endpoint: url,
   jwks_uri: v.optional(url),
   userinfo_endpoint: v.optional(v.fallback(v.string(), '')),

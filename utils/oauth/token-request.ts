@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import type { Client } from '../clients/client';
 import { parseJsonObject } from '../tokens/json';
+import { clientAuthentication } from './client-authentication';
 import { mediaTypeOf, type RecordedResponse } from './exchange';
 import { fail, type Result, succeed } from './failure';
 import { toLibraryServer } from './library-server';
@@ -11,67 +12,122 @@ import {
   type RecordingPorts,
 } from './recording-fetch';
 import type { ServerMetadata } from './server-metadata';
+import { readTokenBody, readTokenError } from './token-body';
+import { readTokenResponse } from './token-response';
 
-export type TokenRequestInput = {
-  readonly server: ServerMetadata;
-  readonly client: Pick<Client, 'clientId' | 'tokenEndpointAuthMethod'>;
+/** Who asks for tokens, and how what is sent and answered is kept. */
+export type TokenRequester = {
+  readonly client: Pick<Client, 'clientId' | 'tokenEndpointAuthMethod' | 'basicEncoding'>;
   readonly clientSecret: string | undefined;
-  /** As `judgeAuthorizationResponse` gave them. */
-  readonly authorizationResponse: URLSearchParams;
-  readonly redirectUri: string;
-  readonly codeVerifier: string | undefined;
+  readonly recording: RecordingPorts;
+};
+
+/** What the tokens are asked for with. */
+export type TokenGrant =
+  | {
+      readonly type: 'authorization_code';
+      /** As `judgeAuthorizationResponse` gave them. */
+      readonly authorizationResponse: URLSearchParams;
+      readonly redirectUri: string;
+      readonly codeVerifier: string | undefined;
+    }
+  | { readonly type: 'client_credentials'; readonly scopes: readonly string[] }
+  | { readonly type: 'refresh_token'; readonly refreshToken: string };
+
+/** What came of a token request that brought tokens. */
+export type TokenVerdict = {
+  /** What oauth4webapi has against the answer, where strict clients would refuse it. */
+  readonly objection?: string;
 };
 
 /**
- * Exchanges the code for tokens (RFC 6749 §4.1.3, RFC 7636 §4.5) and has oauth4webapi judge the answer.
+ * Asks for tokens (RFC 6749 §4.1.3, §4.4.2, §6) and has oauth4webapi judge the answer. An answer that it refuses,
+ * but that holds an access token, is accepted with its objection: real servers send such.
  * The ID token is judged apart, so that a fault in it does not hide the tokens.
  */
 export async function requestTokens(
-  input: TokenRequestInput,
-  ports: RecordingPorts,
-): Promise<Result<undefined>> {
-  const server = toLibraryServer(input.server);
-  const client: oauth.Client = { client_id: input.client.clientId };
-  const { ports: kept, exchanges } = keepExchanges(ports);
+  requester: TokenRequester,
+  metadata: ServerMetadata,
+  grant: TokenGrant,
+): Promise<Result<TokenVerdict>> {
+  const server = toLibraryServer(metadata);
+  const client: oauth.Client = { client_id: requester.client.clientId };
+  const { ports: kept, exchanges } = keepExchanges(requester.recording);
+  const send = senderOf(grant, server, client, {
+    authentication: clientAuthentication(requester),
+    options: {
+      signal: kept.signal,
+      [oauth.allowInsecureRequests]: true,
+      [oauth.customFetch]: recordingFetch('token', kept),
+    },
+  });
   try {
-    const response = await oauth.authorizationCodeGrantRequest(
-      server,
-      client,
-      clientAuthentication(input),
-      input.authorizationResponse,
-      input.redirectUri,
-      input.codeVerifier ?? oauth.nopkce,
-      {
-        signal: ports.signal,
-        [oauth.allowInsecureRequests]: true,
-        [oauth.customFetch]: recordingFetch('token', kept),
-      },
-    );
+    const response = await send();
     await oauth.processGenericTokenEndpointResponse(server, client, await withoutIdToken(response));
-    return succeed(undefined);
+    return succeed({});
   } catch (error) {
     if (error instanceof NoResponseError) {
-      const host = new URL(input.server.token_endpoint).host;
+      const host = new URL(metadata.token_endpoint).host;
       return fail(
         'server_unreachable',
         `the token endpoint at ${host} ${error.message}`,
-        'Check the address of the token endpoint and whether the server runs. The code was not confirmed as used; run again for a new one.',
+        `Check the address of the token endpoint and whether the server runs. ${LOST_ANSWERS[grant.type]}`,
       );
     }
-    const outcome = exchanges.at(-1)?.outcome;
-    if (outcome?.kind !== 'response') throw error;
-    return refusedTokenResponse(outcome, error);
+    const exchange = exchanges.at(-1);
+    if (exchange?.outcome.kind !== 'response') throw error;
+    const response = exchange.outcome;
+    const isSuccess = response.status >= 200 && response.status < 300 && !response.isTruncated;
+    const tokens = isSuccess ? readTokenResponse(exchange) : undefined;
+    return tokens?.accessToken !== undefined || (tokens?.nested.length ?? 0) > 0
+      ? succeed({ objection: error instanceof Error ? error.message : String(error) })
+      : refusedTokenResponse(response, grant, error);
   }
 }
 
-function clientAuthentication(input: TokenRequestInput): oauth.ClientAuth {
-  switch (input.client.tokenEndpointAuthMethod) {
-    case 'none':
-      return oauth.None();
-    case 'client_secret_basic':
-      return oauth.ClientSecretBasic(input.clientSecret ?? '');
-    case 'client_secret_post':
-      return oauth.ClientSecretPost(input.clientSecret ?? '');
+/** What a lost answer may have used up. */
+const LOST_ANSWERS = {
+  authorization_code: 'The code was not confirmed as used; run again for a new one.',
+  client_credentials: 'Nothing was used up: run again.',
+  refresh_token:
+    'The refresh token may have been used up all the same. The one before is kept with its run.',
+} as const satisfies Record<TokenGrant['type'], string>;
+
+type Sending = {
+  readonly authentication: oauth.ClientAuth;
+  readonly options: oauth.TokenEndpointRequestOptions;
+};
+
+function senderOf(
+  grant: TokenGrant,
+  server: oauth.AuthorizationServer,
+  client: oauth.Client,
+  { authentication, options }: Sending,
+): () => Promise<Response> {
+  switch (grant.type) {
+    case 'authorization_code':
+      return () =>
+        oauth.authorizationCodeGrantRequest(
+          server,
+          client,
+          authentication,
+          grant.authorizationResponse,
+          grant.redirectUri,
+          grant.codeVerifier ?? oauth.nopkce,
+          options,
+        );
+    case 'client_credentials':
+      return () =>
+        oauth.clientCredentialsGrantRequest(
+          server,
+          client,
+          authentication,
+          new URLSearchParams(grant.scopes.length === 0 ? {} : { scope: grant.scopes.join(' ') }),
+          options,
+        );
+    case 'refresh_token':
+      return () =>
+        oauth.refreshTokenGrantRequest(server, client, authentication, grant.refreshToken, options);
   }
 }
 
@@ -87,43 +143,53 @@ async function withoutIdToken(response: Response): Promise<Response> {
 }
 
 /** What to do about the errors of RFC 6749 §5.2. */
-const TOKEN_ERROR_REMEDIES: ReadonlyMap<string, string> = new Map([
+const REMEDIES: ReadonlyMap<string, string> = new Map([
   [
     'invalid_client',
-    'Client authentication failed: compare client ID, client secret and client authentication with the registration.',
-  ],
-  [
-    'invalid_grant',
-    'The code is wrong, used or expired, or redirect URI or code verifier differ from the authorization request. Run again at once.',
+    'Client authentication failed: compare client ID, client secret and client authentication with the registration. If the secret holds other characters than letters and digits, try the other Basic encoding.',
   ],
   [
     'unauthorized_client',
-    'This client may not use the authorization code grant. Check its grant types at the provider.',
+    'This client may not use this grant. Check its grant types at the provider.',
   ],
   [
     'unsupported_grant_type',
-    'The token endpoint does not know the authorization code grant. Is it the right address?',
+    'The token endpoint does not know this grant. Is it the right address?',
   ],
   [
     'invalid_request',
     'A parameter is missing, unknown or repeated. Compare the request with what the provider documents.',
   ],
-  ['invalid_scope', 'The scope is unknown or more than the user granted.'],
+  ['invalid_scope', 'The scope is unknown, not allowed for this client, or more than was granted.'],
 ]);
 
-function refusedTokenResponse(response: RecordedResponse, error: unknown) {
+/** `invalid_grant` means what was handed in: a code, or a refresh token. */
+const INVALID_GRANT_REMEDIES = {
+  authorization_code:
+    'The code is wrong, used or expired, or redirect URI or code verifier differ from the authorization request. Run again at once.',
+  client_credentials: 'The server does not accept these credentials for this grant.',
+  refresh_token:
+    'The refresh token is wrong, used, expired or revoked, or belongs to another client. Run the client anew for a new one.',
+} as const satisfies Record<TokenGrant['type'], string>;
+
+function remedyFor(code: string, grant: TokenGrant): string {
+  if (code === 'invalid_grant') return INVALID_GRANT_REMEDIES[grant.type];
+  return (
+    REMEDIES.get(code) ??
+    'The token endpoint refused the request. Its whole answer is shown at the step Token request.'
+  );
+}
+
+function refusedTokenResponse(response: RecordedResponse, grant: TokenGrant, error: unknown) {
   const status = `HTTP ${response.status}`;
-  const json = parseJsonObject(response.body);
-  const code = json.ok ? json.value['error'] : undefined;
-  if (json.ok && typeof code === 'string') {
-    const description = json.value['error_description'];
+  const body = readTokenBody(response);
+  const tokenError = body === undefined ? undefined : readTokenError(body);
+  if (tokenError !== undefined) {
+    const { code, description } = tokenError;
     return fail(
       'token_error',
-      typeof description === 'string'
-        ? `${code}: ${description} (token endpoint, ${status})`
-        : `${code} (token endpoint, ${status})`,
-      TOKEN_ERROR_REMEDIES.get(code) ??
-        'The token endpoint refused the request. Its whole answer is shown at the step Token request.',
+      `${description === undefined ? code : `${code}: ${description}`} (token endpoint, ${status})`,
+      remedyFor(code, grant),
     );
   }
   if (response.status === 429 || response.status === 503) {
@@ -152,6 +218,7 @@ function refusedTokenResponse(response: RecordedResponse, error: unknown) {
       'That is more than is read here, and more than any token response. Its beginning is shown at the step Token request.',
     );
   }
+  const json = parseJsonObject(response.body);
   if (!json.ok) {
     return fail(
       'token_response_invalid',

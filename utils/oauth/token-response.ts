@@ -1,8 +1,18 @@
-import { type JsonObject, type JsonValue, parseJsonObject } from '../tokens/json';
+import type { JsonObject, JsonValue } from '../tokens/json';
 import { type Exchange, responseOf } from './exchange';
+import { isObject, memberOf, readTokenBody, textOf } from './token-body';
+
+/** A token that stands inside of another member, as that of the user at Slack. */
+type NestedToken = {
+  /** The member that holds it. */
+  readonly member: string;
+  readonly accessToken: string;
+  readonly scope: unknown;
+};
 
 /** What a token response holds, read leniently for display; the verdict on it is another matter. */
 export type TokenResponse = {
+  readonly format: 'json' | 'form';
   readonly accessToken?: string;
   readonly idToken?: string;
   readonly refreshToken?: string;
@@ -11,28 +21,33 @@ export type TokenResponse = {
   readonly expiresAt?: number;
   /** The member `scope` as it came; undefined when absent. */
   readonly scope: unknown;
+  /** Further access tokens, one level down. */
+  readonly nested: readonly NestedToken[];
   readonly members: JsonObject;
 };
 
 /** Reads the token response of a recorded exchange; nothing if it holds no token. */
 export function readTokenResponse(exchange: Exchange): TokenResponse | undefined {
   const response = responseOf(exchange);
-  const json = response === undefined ? undefined : parseJsonObject(response.body);
-  if (!json?.ok) return undefined;
-  const members = json.value;
-  const text = (name: string) => {
-    const value = members[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-  };
-  const accessToken = text('access_token');
-  const idToken = text('id_token');
-  const refreshToken = text('refresh_token');
-  if (accessToken === undefined && idToken === undefined && refreshToken === undefined) {
+  const body = response === undefined ? undefined : readTokenBody(response);
+  if (body === undefined) return undefined;
+  const { members, format } = body;
+  const accessToken = textOf(members, 'access_token');
+  const idToken = textOf(members, 'id_token');
+  const refreshToken = textOf(members, 'refresh_token');
+  const nested = nestedTokens(members);
+  if (
+    accessToken === undefined &&
+    idToken === undefined &&
+    refreshToken === undefined &&
+    nested.length === 0
+  ) {
     return undefined;
   }
-  const tokenType = text('token_type');
-  const expiresIn = secondsOf(members['expires_in']);
+  const tokenType = textOf(members, 'token_type');
+  const expiresIn = secondsOf(memberOf(members, 'expires_in'));
   return {
+    format,
     ...(accessToken === undefined ? {} : { accessToken }),
     ...(idToken === undefined ? {} : { idToken }),
     ...(refreshToken === undefined ? {} : { refreshToken }),
@@ -40,9 +55,39 @@ export function readTokenResponse(exchange: Exchange): TokenResponse | undefined
     ...(expiresIn === undefined
       ? {}
       : { expiresAt: exchange.startedAt + exchange.durationMs + expiresIn * 1000 }),
-    scope: members['scope'],
+    scope: memberOf(members, 'scope'),
+    nested,
     members,
   };
+}
+
+const STANDARD_MEMBERS = new Set([
+  'access_token',
+  'token_type',
+  'expires_in',
+  'refresh_token',
+  'scope',
+  'id_token',
+]);
+
+/** The members that no specification knows, as they came. */
+export function furtherMembers({ members }: TokenResponse): readonly (readonly [string, string])[] {
+  return Object.entries(members)
+    .filter(([name]) => !STANDARD_MEMBERS.has(name))
+    .map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value, null, 2),
+    ]);
+}
+
+function nestedTokens(members: JsonObject): readonly NestedToken[] {
+  return Object.entries(members).flatMap(([member, value]) => {
+    if (!isObject(value)) return [];
+    const accessToken = textOf(value, 'access_token');
+    return accessToken === undefined
+      ? []
+      : [{ member, accessToken, scope: memberOf(value, 'scope') }];
+  });
 }
 
 /** No token lives for three thousand years. */

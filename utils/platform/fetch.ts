@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { exclusively } from './storage';
 
 const RULE_ID = 1;
 
@@ -12,12 +13,15 @@ export const plainFetch: typeof fetch = (input, init) => fetch(input, init);
 export const fetchWithoutOrigin: typeof fetch = async (input, init) => {
   if (init?.method !== 'POST') return fetch(input, init);
   const url = new URL(input instanceof Request ? input.url : input).href;
-  await setRule(url);
-  try {
-    return await fetch(input, init);
-  } finally {
-    await clearRule();
-  }
+  // There is one rule for the worker and all pages.
+  return exclusively('origin-rule', async () => {
+    await setRule(url);
+    try {
+      return await fetch(input, init);
+    } finally {
+      await clearRule();
+    }
+  });
 };
 
 async function setRule(url: string): Promise<void> {

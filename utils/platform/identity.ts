@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { WindowOutcome } from '../oauth/authorization-code-flow';
+import type { WindowOutcome } from '../oauth/flow';
 import { readKey, removeKeys, writeKeys } from './storage';
 
 const WINDOW_KEY = 'sign-in-window';

@@ -1,16 +1,44 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import { LOCK_MINUTES } from '../vault/vault-document';
+
+/** One secret of a client, and whether the vault is to remember it. */
+const secretEntrySchema = v.pipe(
+  v.object({ id: v.string(), value: v.string(), isRemembered: v.boolean() }),
+  v.readonly(),
+);
+export type SecretEntry = v.InferOutput<typeof secretEntrySchema>;
 
 /** What pages ask of the worker. What the worker does is seen in storage, not in answers. */
 const commandSchema = v.variant('type', [
   v.object({
     type: v.literal('start-run'),
     clientId: v.string(),
-    /** Starts this run anew, which failed for want of a permission. */
+    /** Starts this run anew, which could not go on. */
     runId: v.optional(v.string()),
+    /** Refreshes the tokens of this run. */
+    refreshes: v.optional(v.string()),
   }),
   v.object({ type: v.literal('cancel-run'), runId: v.string() }),
   v.object({ type: v.literal('clear-all') }),
+  v.object({
+    type: v.literal('write-secrets'),
+    clientId: v.string(),
+    /** All secrets of this client. */
+    entries: v.pipe(v.array(secretEntrySchema), v.readonly()),
+  }),
+  v.object({ type: v.literal('vault-create'), passphrase: v.string() }),
+  v.object({ type: v.literal('vault-unlock'), passphrase: v.string() }),
+  v.object({ type: v.literal('vault-lock') }),
+  v.object({
+    type: v.literal('vault-change-passphrase'),
+    passphrase: v.string(),
+    newPassphrase: v.string(),
+  }),
+  v.object({ type: v.literal('vault-forget') }),
+  v.object({ type: v.literal('vault-set-idle'), minutes: v.picklist(LOCK_MINUTES) }),
+  /** Somebody is at work: the vault stays open for as long again. */
+  v.object({ type: v.literal('vault-used') }),
 ]);
 export type Command = v.InferOutput<typeof commandSchema>;
 

@@ -1,8 +1,10 @@
 import { generateRandomState } from 'oauth4webapi';
-import { redirectUriOf } from '../clients/client';
-import { runAuthorizationCodeFlow } from '../oauth/authorization-code-flow';
+import { activeSecret, type Client, redirectUriOf } from '../clients/client';
+import type { FlowInput } from '../oauth/flow';
 import { isOver, type Run, runFromEvents, stateInWords } from '../oauth/run';
 import type { RunEvent } from '../oauth/run-event';
+import { runFlow } from '../oauth/run-flow';
+import { refreshTokenOf, resultOf } from '../oauth/run-result';
 import { summaryOf } from '../oauth/run-summary';
 import { readClients } from './clients-storage';
 import { fetchWithoutOrigin, plainFetch } from './fetch';
@@ -11,7 +13,7 @@ import type { Reply } from './messages';
 import { missingOrigins } from './permissions';
 import { makeId } from './random';
 import { readRunEvents, readRunSummaries, writeRun } from './runs-storage';
-import { readSecrets } from './secrets-storage';
+import { isVaultLocked, readSecretValues } from './secrets-storage';
 
 /** A run is begun anew by itself only if the user asked for it lately. */
 const MAX_WAIT_FOR_PERMISSION_MS = 10 * 60 * 1000;
@@ -25,10 +27,19 @@ type ActiveRun = {
   readonly finished: Promise<void>;
 };
 
+/** What is to be run. */
+type WantedRun = {
+  readonly clientId: string;
+  /** Begins this run anew, which could not go on. */
+  readonly runId?: string | undefined;
+  /** Refreshes the tokens of this run, instead of asking for new ones. */
+  readonly refreshes?: string | undefined;
+};
+
 /** Owns every run; lives in the worker, one run at a time. */
 export type Runner = {
-  /** Starts a run of a client, or says why it cannot start. `runId` begins that run anew. */
-  start(clientId: string, runId?: string): Promise<Reply>;
+  /** Starts a run, or says why it cannot start. */
+  start(wanted: WantedRun): Promise<Reply>;
   cancel(runId: string): Promise<Reply>;
   /** Cancels what is under way. */
   stop(): Promise<void>;
@@ -42,7 +53,7 @@ export function makeRunner(): Runner {
   let isStarting = false;
   const ready = markInterruptedRuns();
 
-  const start: Runner['start'] = async (clientId, runId = makeId()) => {
+  const start: Runner['start'] = async ({ clientId, runId = makeId(), refreshes }) => {
     await ready;
     if (active !== undefined) return refuse(busyMessage(active.log.run()));
     if (isStarting) return refuse('Another run is just starting. One run at a time.');
@@ -52,26 +63,40 @@ export function makeRunner(): Runner {
       if (!document.ok) return refuse(document.message);
       const client = document.clients.find(({ id }) => id === clientId);
       if (client === undefined) return refuse('This client is not stored any more.');
-      const { [clientId]: clientSecret } = await readSecrets();
-      const redirectUri = redirectUriOf(client, extensionRedirectBase());
+      const refresh = refreshes === undefined ? undefined : await readRefresh(refreshes);
+      if (refreshes !== undefined && refresh === undefined) {
+        return refuse(
+          'The run has no refresh token, or is not here any more. Run the client anew.',
+        );
+      }
+      const input: FlowInput = {
+        client,
+        ...(await readSecretOf(client)),
+        redirectUri: redirectUriOf(client, extensionRedirectBase()),
+        ...(refresh === undefined ? {} : { refresh }),
+      };
       const controller = new AbortController();
       const log = makeRunLog([]);
-      await log.append({ type: 'started', at: Date.now(), runId, client, redirectUri });
-      const finished = runAuthorizationCodeFlow(
-        { client, clientSecret, redirectUri },
-        {
-          fetch: client.originHeader === 'removed' ? fetchWithoutOrigin : plainFetch,
-          now: () => Date.now(),
-          random: generateRandomState,
-          openWindow: (url, onOpened) =>
-            openSignInWindow(url, { signal: controller.signal, onOpened }),
-          missingOrigins,
-          emit: async (event) => {
-            if (!controller.signal.aborted) await log.append(event);
-          },
-          signal: controller.signal,
+      await log.append({
+        type: 'started',
+        at: Date.now(),
+        runId,
+        client,
+        redirectUri: input.redirectUri,
+        ...(refresh === undefined ? {} : { refreshes: refresh.run }),
+      });
+      const finished = runFlow(input, {
+        fetch: client.originHeader === 'removed' ? fetchWithoutOrigin : plainFetch,
+        now: () => Date.now(),
+        random: generateRandomState,
+        openWindow: (url, onOpened) =>
+          openSignInWindow(url, { signal: controller.signal, onOpened }),
+        missingOrigins,
+        emit: async (event) => {
+          if (!controller.signal.aborted) await log.append(event);
         },
-      );
+        signal: controller.signal,
+      });
       const run: ActiveRun = { runId, log, controller, finished };
       active = run;
       void finished.finally(() => {
@@ -114,7 +139,42 @@ export function makeRunner(): Runner {
       if (origins === undefined || Date.now() - latest.updatedAt > MAX_WAIT_FOR_PERMISSION_MS)
         return;
       if ((await missingOrigins(origins)).length > 0) return;
-      await start(latest.clientId, latest.id);
+      const run = runFromEvents(await readRunEvents(latest.id));
+      await start({
+        clientId: latest.clientId,
+        runId: latest.id,
+        refreshes: run?.refreshes?.runId,
+      });
+    },
+  };
+}
+
+/** The secret that a run of this client uses, where it is at hand. */
+async function readSecretOf(
+  client: Client,
+): Promise<Pick<FlowInput, 'clientSecret' | 'isSecretSealed'>> {
+  const active = activeSecret(client);
+  if (active === undefined) return { clientSecret: undefined, isSecretSealed: false };
+  const { [client.id]: values } = await readSecretValues();
+  const clientSecret = values?.[active.id];
+  const isMissing = active.isRemembered && clientSecret === undefined;
+  return { clientSecret, isSecretSealed: isMissing && (await isVaultLocked()) };
+}
+
+/** What a refresh needs of an earlier run. */
+async function readRefresh(runId: string): Promise<FlowInput['refresh']> {
+  const run = runFromEvents(await readRunEvents(runId));
+  const refreshToken = run === undefined ? undefined : refreshTokenOf(run);
+  if (run === undefined || refreshToken === undefined) return undefined;
+  const nonce = run.authorization?.nonce ?? run.refreshes?.nonce;
+  return {
+    refreshToken,
+    run: {
+      runId,
+      scopes: resultOf(run).scopes.flatMap(({ scope, granted }) =>
+        granted === true ? [scope] : [],
+      ),
+      ...(nonce === undefined ? {} : { nonce }),
     },
   };
 }

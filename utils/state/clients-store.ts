@@ -1,14 +1,14 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { type Client, MAX_LABEL } from '../clients/client';
-import type { ClientsDocument, UnreadableClient } from '../clients/clients-document';
+import type { UnreadableClient } from '../clients/clients-document';
 import { exportClients } from '../clients/export-clients';
 import { planImport } from '../clients/import-clients';
 import { parseStoredClient, toStoredClient } from '../clients/stored-client';
 import { followClients, readClients, updateClients } from '../platform/clients-storage';
 import { saveTextFile } from '../platform/files';
+import { sendCommand } from '../platform/messages';
 import { makeId } from '../platform/random';
-import { followSecrets, type Secrets, writeSecret } from '../platform/secrets-storage';
 
 export type ClientsState =
   | { readonly status: 'loading' }
@@ -17,37 +17,20 @@ export type ClientsState =
       readonly status: 'ready';
       readonly clients: readonly Client[];
       readonly unreadable: readonly UnreadableClient[];
-      readonly secrets: Secrets;
     };
 
 const store = createStore<ClientsState>(() => ({ status: 'loading' }));
 
 /** Fills the store and keeps it equal to what is stored, whoever changes it. */
 export function connectClients(): void {
-  let secrets: Secrets | undefined;
-  let document: ClientsDocument | undefined;
-  const show = () => {
-    if (document === undefined || secrets === undefined) return;
+  followClients((document) =>
     store.setState(
       document.ok
-        ? {
-            status: 'ready',
-            clients: document.clients,
-            unreadable: document.unreadable,
-            secrets,
-          }
+        ? { status: 'ready', clients: document.clients, unreadable: document.unreadable }
         : { status: 'refused', message: document.message },
       true,
-    );
-  };
-  followClients((changed) => {
-    document = changed;
-    show();
-  });
-  followSecrets((changed) => {
-    secrets = changed;
-    show();
-  });
+    ),
+  );
 }
 
 export function useClients(): ClientsState {
@@ -69,10 +52,10 @@ export function useIsStored(clientId: string): boolean {
 }
 
 /**
- * Stores a client and its secret, in place of the client with the same id.
+ * Stores a client in place of the one with the same id.
  * @throws Error when it cannot be stored, or could not be read again.
  */
-export async function saveClient(client: Client, secret: string): Promise<void> {
+export async function saveClient(client: Client): Promise<void> {
   const readAgain = parseStoredClient(toStoredClient(client), makeId);
   if (!readAgain.ok) throw new Error(readAgain.message);
   await updateClients((clients) =>
@@ -80,12 +63,12 @@ export async function saveClient(client: Client, secret: string): Promise<void> 
       ? clients.map((other) => (other.id === client.id ? client : other))
       : [...clients, client],
   );
-  await writeSecret(client.id, secret);
 }
 
+/** Forgets a client and its secrets. @throws Error when the store cannot be read. */
 export async function deleteClient(clientId: string): Promise<void> {
   await updateClients((clients) => clients.filter(({ id }) => id !== clientId));
-  await writeSecret(clientId, '');
+  await sendCommand({ type: 'write-secrets', clientId, entries: [] });
 }
 
 /** The client as another one: with an id and a redirect URI of its own. */
@@ -98,7 +81,7 @@ const COPY = ' (copy)';
 /** Stores a copy with a redirect URI of its own. @returns the copy. */
 export async function duplicateClient(client: Client): Promise<Client> {
   const label = `${client.label.slice(0, MAX_LABEL - COPY.length)}${COPY}`;
-  const copy = { ...withNewIdentity(client), label };
+  const copy = { ...withNewIdentity(client), label, secrets: [] };
   await updateClients((clients) => [...clients, copy]);
   return copy;
 }

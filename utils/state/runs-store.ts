@@ -58,10 +58,16 @@ export function useRefusal(): string | undefined {
   return useStore(refusal, ({ message }) => message);
 }
 
-/** Asks the worker to run a client. `runId` begins that run anew. @returns the id of the run, if it has started. */
-export async function startRun(clientId: string, runId?: string): Promise<string | undefined> {
+/**
+ * Asks the worker to run a client. `runId` begins that run anew, `refreshes` names the run whose tokens are refreshed.
+ * @returns the id of the run, if it has started.
+ */
+export async function startRun(
+  clientId: string,
+  options: { readonly runId?: string | undefined; readonly refreshes?: string | undefined } = {},
+): Promise<string | undefined> {
   refusal.setState({ message: undefined });
-  const reply = await sendCommand({ type: 'start-run', clientId, runId });
+  const reply = await sendCommand({ type: 'start-run', clientId, ...options });
   if (!reply.ok) refusal.setState({ message: reply.message });
   return reply.ok ? reply.runId : undefined;
 }

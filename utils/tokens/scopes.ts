@@ -13,7 +13,8 @@ export function splitScopes(value: unknown): readonly string[] {
 
 export type ScopeRow = {
   readonly scope: string;
-  readonly requested: boolean;
+  /** `registered`: not sent, but set at the provider. */
+  readonly requested: boolean | 'registered';
   readonly granted: boolean | 'unknown';
   readonly inToken: boolean | 'unknown';
   readonly meaning: string | undefined;
@@ -27,32 +28,57 @@ export type ScopeRow = {
  */
 export function scopeTable(input: {
   readonly requested: readonly string[];
+  /** Set at the provider, and not sent */
+  readonly registered?: readonly string[];
+  /** A granted scope that stands for whatever the registration allows */
+  readonly marker?: string;
   /** The member of the token response; undefined when absent */
   readonly grantedScope: unknown;
   readonly hasTokenResponse: boolean;
   readonly accessToken: DecodedToken | undefined;
-  readonly describe?: (scope: string) => string | undefined;
 }): readonly ScopeRow[] {
   const requested = new Set(input.requested);
+  const registered = new Set(input.registered);
   const granted = grantedScopes(input, requested);
   const inToken = scopesInToken(input.accessToken);
-  const all = new Set([...requested, ...(granted ?? []), ...(inToken ?? [])]);
+  const all = new Set([...requested, ...registered, ...(granted ?? []), ...(inToken ?? [])]);
+  const hasMarker = input.marker !== undefined && granted?.has(input.marker) === true;
   return [...all].map((scope) => ({
     scope,
-    requested: requested.has(scope),
-    granted: granted === undefined ? 'unknown' : granted.has(scope),
+    requested: requested.has(scope) || (registered.has(scope) && 'registered'),
+    granted: isGranted(scope, granted, hasMarker),
     inToken: inToken === undefined ? 'unknown' : inToken.has(scope),
-    meaning: input.describe?.(scope) ?? standardScopeMeaning(scope),
+    meaning: scope === input.marker ? MARKER_MEANING : standardScopeMeaning(scope),
   }));
 }
 
+const MARKER_MEANING = 'Not a scope: it stands for whatever the registration allows';
+
+/** Behind a marker the scopes of an API cannot be seen; those of OpenID Connect are still named. */
+function isGranted(
+  scope: string,
+  granted: ReadonlySet<string> | undefined,
+  hasMarker: boolean,
+): boolean | 'unknown' {
+  if (granted === undefined) return 'unknown';
+  if (granted.has(scope)) return true;
+  return hasMarker && standardScopeMeaning(scope) === undefined ? 'unknown' : false;
+}
+
 function grantedScopes(
-  input: { readonly grantedScope: unknown; readonly hasTokenResponse: boolean },
+  input: {
+    readonly registered?: readonly string[];
+    readonly grantedScope: unknown;
+    readonly hasTokenResponse: boolean;
+  },
   requested: ReadonlySet<string>,
 ): ReadonlySet<string> | undefined {
   const { grantedScope, hasTokenResponse } = input;
   if (!hasTokenResponse) return undefined;
-  if (grantedScope === undefined || grantedScope === null) return requested;
+  // Of what was registered, and not asked for, an answer without `scope` says nothing.
+  if (grantedScope === undefined || grantedScope === null) {
+    return requested.size === 0 && (input.registered?.length ?? 0) > 0 ? undefined : requested;
+  }
   if (typeof grantedScope !== 'string' && !Array.isArray(grantedScope)) return undefined;
   return new Set(splitScopes(grantedScope));
 }

@@ -2,11 +2,10 @@ import type { ReactNode } from 'react';
 import { type FieldPath, useFormContext } from 'react-hook-form';
 import type { ClientFormValues } from '@/utils/clients/client-form';
 import type { FormField } from '@/utils/clients/client-form-rules';
-import { Field } from './Field';
-import { useFieldMessages } from './form-context';
+import { Field, type FieldNames } from './Field';
+import { changeOptions, useFieldMessages } from './form-context';
 
-type TextFieldProps = {
-  readonly label: string;
+type TextFieldProps = FieldNames & {
   readonly path: FieldPath<ClientFormValues>;
   /** Where the rules put their messages; without it there are none. */
   readonly field?: FormField;
@@ -16,16 +15,20 @@ type TextFieldProps = {
   readonly rows?: number;
   readonly isReadOnly?: boolean;
   readonly suggestions?: readonly string[];
+  readonly onChange?: (value: string) => void;
 };
 
 /** A line of text, or several, of the client's form. */
 export function TextField(props: TextFieldProps) {
-  const { label, path, field, hint, placeholder, rows, isReadOnly = false, suggestions } = props;
+  const { label, term, wireName, path, field, hint, placeholder, rows } = props;
+  const { isReadOnly = false, suggestions, onChange } = props;
   const { register } = useFormContext<ClientFormValues>();
   const messages = useFieldMessages(field);
   return (
     <Field
       label={label}
+      term={term}
+      wireName={wireName}
       hint={hint}
       {...messages}
       control={(attributes) =>
@@ -39,7 +42,7 @@ export function TextField(props: TextFieldProps) {
               placeholder={placeholder}
               readOnly={isReadOnly}
               list={suggestions === undefined ? undefined : `${attributes.id}-list`}
-              {...register(path)}
+              {...register(path, changeOptions(onChange))}
             />
             {suggestions === undefined ? null : (
               <datalist id={`${attributes.id}-list`}>
@@ -53,6 +56,7 @@ export function TextField(props: TextFieldProps) {
           <textarea
             {...attributes}
             rows={rows}
+            autoComplete="off"
             spellCheck={false}
             placeholder={placeholder}
             {...register(path)}

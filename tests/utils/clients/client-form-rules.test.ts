@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type ClientFormValues, emptyForm, toForm } from '../../../utils/clients/client-form';
+import {
+  type ClientFormValues,
+  emptyForm,
+  newSecret,
+  toForm,
+} from '../../../utils/clients/client-form';
 import { checkClientForm } from '../../../utils/clients/client-form-rules';
 import { sampleClient } from './sample-client';
 
@@ -20,13 +25,17 @@ const withParameters = (parameters: Partial<ClientFormValues['parameters']>) => 
   parameters: { ...discovered.parameters, ...parameters },
 });
 
+const withSecret = (value: string, isRemembered = false): Partial<ClientFormValues> => ({
+  secrets: [{ ...newSecret([]), value, isRemembered }],
+});
+
 describe('checkClientForm', () => {
   test.each([
     ['a discovered client', discovered],
     ['a client with typed endpoints', typed],
-    ['a client with every field filled', toForm(sampleClient, 'a-secret')],
+    ['a client with every field filled', toForm(sampleClient, { 2: 'a-secret' })],
   ])('has nothing against %s', (_, values) => {
-    expect(checkClientForm(values, [])).toEqual({ errors: {}, warnings: {} });
+    expect(checkClientForm(values, [])).toEqual({ errors: {}, warnings: {}, breaches: [] });
   });
 
   test('names every field that an empty form lacks', () => {
@@ -175,7 +184,7 @@ describe('checkClientForm', () => {
       },
     ],
     [
-      { clientSecret: 'x' },
+      withSecret('x'),
       {
         clientSecret:
           'A public client sends no secret: choose a client authentication, or clear the secret.',
@@ -186,7 +195,7 @@ describe('checkClientForm', () => {
       { clientSecret: 'client_secret_post needs the secret before a run.' },
     ],
     [
-      { tokenEndpointAuthMethod: 'client_secret_basic', clientSecret: 'abc\n' },
+      { tokenEndpointAuthMethod: 'client_secret_basic', ...withSecret('abc\n') },
       { clientSecret: 'The secret begins or ends with white space. Was it pasted with it?' },
     ],
     [{ scopes: 'profile' }, { scopes: 'Without the scope openid no ID token is issued.' }],
@@ -201,13 +210,14 @@ describe('checkClientForm', () => {
       },
     ],
     [
-      { pkce: 'off', tokenEndpointAuthMethod: 'client_secret_basic', clientSecret: 'abc' },
+      { pkce: 'off', tokenEndpointAuthMethod: 'client_secret_basic', ...withSecret('abc') },
       { pkce: 'Without PKCE an injected code is not noticed: for negative tests only.' },
     ],
   ])('warns of %j', (changes, warnings) => {
     expect(checkClientForm({ ...discovered, ...changes }, [sampleClient])).toEqual({
       errors: {},
       warnings,
+      breaches: [],
     });
   });
 
@@ -215,6 +225,7 @@ describe('checkClientForm', () => {
     expect(checkClientForm({ ...typed, scopes: '' }, [])).toEqual({
       errors: {},
       warnings: { scopes: 'No scope is sent: the server decides what it grants.' },
+      breaches: [],
     });
   });
 
@@ -230,5 +241,197 @@ describe('checkClientForm', () => {
     );
     expect(Object.keys(warnings)).toEqual(['authorizationEndpoint', 'tokenEndpoint', 'jwksUri']);
     expect(warnings.tokenEndpoint).toContain('http:// to b.example is not encrypted');
+  });
+});
+
+const pleo: ClientFormValues = {
+  ...emptyForm('pleo'),
+  clientId: 'cid',
+  scopes: 'users:read',
+  redirectUris: 'https://app.example.com/cb',
+  ...withSecret('the-secret'),
+};
+const github: ClientFormValues = { ...emptyForm('github'), clientId: 'cid' };
+
+describe('checkClientForm of a provider with a registration form', () => {
+  test.each([
+    ['Pleo', pleo],
+    [
+      'Pipedrive, without a scope in the request',
+      { ...emptyForm('pipedrive'), clientId: 'cid', scopes: '', ...withSecret('x') },
+    ],
+    [
+      'an apaleo custom app, without a redirect URI',
+      { ...emptyForm('apaleo-custom-app'), clientId: 'cid', scopes: 'a', ...withSecret('x') },
+    ],
+  ])('has nothing against %s', (_, values) => {
+    expect(checkClientForm(values, [])).toEqual({ errors: {}, warnings: {}, breaches: [] });
+  });
+
+  test.each<[Partial<ClientFormValues>, Readonly<Record<string, string>>]>([
+    [
+      { environment: 'Staging' },
+      {
+        authorizationEndpoint:
+          'Not that of Pleo Staging, which is https://auth.staging.pleo.io/oauth/authorize.',
+        tokenEndpoint:
+          'Not that of Pleo Staging, which is https://auth.staging.pleo.io/oauth/token.',
+      },
+    ],
+    [
+      { tokenEndpoint: ' https://auth.staging.pleo.io/oauth/token ' },
+      { tokenEndpoint: 'Not that of Pleo Production, which is https://auth.pleo.io/oauth/token.' },
+    ],
+    [{ environment: 'Elsewhere' }, {}],
+    [{ tokenEndpoint: ' https://auth.pleo.io/oauth/token ' }, {}],
+  ])('compares the endpoints with the environment: %j', (changes, warnings) => {
+    expect(checkClientForm({ ...pleo, ...changes }, [])).toEqual({
+      errors: {},
+      warnings,
+      breaches: [],
+    });
+  });
+
+  test('does not compare with an address that is for the user to fill in', () => {
+    const server = 'https://acme.my.salesforce.com/services/oauth2';
+    const form = {
+      ...emptyForm('salesforce'),
+      environment: 'My Domain',
+      authorizationEndpoint: `${server}/authorize`,
+      tokenEndpoint: `${server}/token`,
+      clientId: 'cid',
+      ...withSecret('x'),
+    };
+    const { warnings } = checkClientForm(form, []);
+    expect(warnings.authorizationEndpoint).toBeUndefined();
+    expect(warnings.tokenEndpoint).toBeUndefined();
+  });
+
+  test.each<[string, Partial<ClientFormValues>, Readonly<Record<string, string>>]>([
+    [
+      'generic-oauth2',
+      {
+        authorizationEndpoint: 'https://{tenant}.example.com/authorize',
+        tokenEndpoint: 'https://{tenant}.example.com/token',
+      },
+      {
+        authorizationEndpoint: 'Put your own value in place of {tenant}.',
+        tokenEndpoint: 'Put your own value in place of {tenant}.',
+      },
+    ],
+    ['okta', {}, { issuer: expect.stringMatching(/^Put your own value in place of \{[^}]+\}\.$/) }],
+  ])('asks to fill in what stands in braces: %s', (provider, changes, errors) => {
+    const form = { ...emptyForm(provider), clientId: 'cid', scopes: 'openid', ...changes };
+    expect(checkClientForm(form, []).errors).toEqual(errors);
+  });
+
+  test.each<[Partial<ClientFormValues['registration']>, Readonly<Record<string, string>>]>([
+    [
+      { client_uri: 'app.example.com' },
+      {
+        client_uri:
+          '“app.example.com” is not a URL. Write it whole, such as https://auth.example.com/token.',
+      },
+    ],
+    [
+      { logo_uri: 'ftp://a.example/logo.png' },
+      { logo_uri: 'The address must begin with https:// or http://, not ftp:' },
+    ],
+    [{ contacts: 'ada@example.com; ben' }, { contacts: '“ben” is not an e-mail address.' }],
+    [
+      { contacts: 'ada@@example.com' },
+      { contacts: '“ada@@example.com” is not an e-mail address.' },
+    ],
+    [{ contacts: ' ada@example.com,\nben@example.com ' }, {}],
+    [{ client_name: 'not an address', subject_type_preference: 'company' }, {}],
+    // Pleo does not ask for it.
+    [{ client_code: 'anything' }, {}],
+    [{ tos_uri: ' https://app.example.com/terms ' }, {}],
+  ])('warns of what the registration holds: %j', (registration, warnings) => {
+    const form = { ...pleo, registration: { ...pleo.registration, ...registration } };
+    expect(checkClientForm(form, [])).toEqual({ errors: {}, warnings, breaches: [] });
+  });
+
+  test.each<[ClientFormValues, Partial<ClientFormValues>, readonly string[], boolean]>([
+    [pleo, { redirectUris: 'http://a.example/cb' }, ['redirectUris'], false],
+    [github, { redirectUris: 'http://a.example/cb', ...withSecret('x') }, [], true],
+    [pleo, { pkce: 'off' }, ['pkce'], false],
+    [pleo, { tokenEndpointAuthMethod: 'none' }, ['tokenEndpointAuthMethod'], false],
+    [pleo, { redirectUris: 'callback' }, [], true],
+  ])('%#: takes %j for a breach of %j', (form, changes, fields, isError) => {
+    const { breaches, errors } = checkClientForm({ ...form, ...changes }, []);
+    expect(breaches.map(({ field }) => field)).toEqual(fields);
+    expect(Object.keys(errors)).toEqual(isError ? ['redirectUris'] : []);
+  });
+
+  test('holds the rules against what only the outside can tell', () => {
+    const form = { ...emptyForm('pipedrive'), clientId: 'cid' };
+    const { breaches } = checkClientForm(form, [], { storedClientId: 'older' });
+    expect(breaches.map(({ field, message }) => [field, message])).toEqual([
+      ['clientId', 'The client ID was older.'],
+    ]);
+  });
+});
+
+describe('checkClientForm of a client without a user', () => {
+  const machine: ClientFormValues = {
+    ...typed,
+    grantType: 'client_credentials',
+    authorizationEndpoint: '',
+    tokenEndpointAuthMethod: 'client_secret_basic',
+    ...withSecret('x'),
+  };
+
+  test.each<[string, Partial<ClientFormValues>]>([
+    ['an authorization endpoint', {}],
+    ['redirect URIs', { redirectUris: 'junk' }],
+    ['PKCE', { pkce: 'plain' }],
+    [
+      'parameters of the authorization request',
+      { otherParameters: 'junk', ...withParameters({ prompt: 'none login' }) },
+    ],
+  ])('does not judge %s', (_, changes) => {
+    expect(checkClientForm({ ...machine, ...changes }, [])).toEqual({
+      errors: {},
+      warnings: {},
+      breaches: [],
+    });
+  });
+
+  test('needs no scope openid from a server with discovery', () => {
+    const form = { ...discovered, ...withSecret('x'), scopes: 'read' } as const;
+    const values = {
+      ...form,
+      grantType: 'client_credentials',
+      tokenEndpointAuthMethod: 'client_secret_post',
+    } as const;
+    expect(checkClientForm(values, [])).toEqual({ errors: {}, warnings: {}, breaches: [] });
+  });
+
+  test('warns of a public client', () => {
+    const form = { ...machine, tokenEndpointAuthMethod: 'none', secrets: [] } as const;
+    expect(checkClientForm(form, []).warnings).toEqual({
+      tokenEndpointAuthMethod:
+        'Client credentials are for confidential clients (RFC 6749 §4.4): choose how it authenticates.',
+    });
+  });
+});
+
+describe('checkClientForm of a secret that is sealed', () => {
+  test.each(['none', 'client_secret_basic'] as const)('does not ask for it: %s', (method) => {
+    const form = { ...discovered, tokenEndpointAuthMethod: method, ...withSecret('', true) };
+    expect(checkClientForm(form, []).warnings).toEqual({});
+  });
+
+  test('looks at the active one only', () => {
+    const active = newSecret([]);
+    const form: ClientFormValues = {
+      ...discovered,
+      tokenEndpointAuthMethod: 'client_secret_basic',
+      secrets: [{ ...active, id: '2', state: 'spare', value: 'x' }, active],
+    };
+    expect(checkClientForm(form, []).warnings).toEqual({
+      clientSecret: 'client_secret_basic needs the secret before a run.',
+    });
   });
 });

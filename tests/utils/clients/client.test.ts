@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { type Client, redirectUriOf, searchClients } from '../../../utils/clients/client';
+import {
+  activeSecret,
+  type Client,
+  redirectUriOf,
+  searchClients,
+} from '../../../utils/clients/client';
 import { describeClient } from '../../../utils/clients/describe-client';
 import { requiredOrigins } from '../../../utils/clients/origins';
 import { badScopeCharacter } from '../../../utils/clients/scope-characters';
 import { isSlug, makeSlug } from '../../../utils/clients/slug';
-import { providerName } from '../../../utils/clients/templates/all-templates';
+import { providerName } from '../../../utils/clients/providers';
 import { sampleClient } from './sample-client';
 
 const base = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
@@ -20,6 +25,15 @@ describe('redirectUriOf', () => {
     ],
   ])('%j: %s', (redirectUris, expected) => {
     expect(redirectUriOf({ slug: 'sample-slug', redirectUris }, base)).toBe(expected);
+  });
+});
+
+describe('activeSecret', () => {
+  test('gives the one that runs use, if there is one', () => {
+    expect(activeSecret(sampleClient)?.id).toBe('2');
+    const secrets = sampleClient.secrets.filter(({ state }) => state !== 'active');
+    expect(secrets).not.toEqual([]);
+    expect(activeSecret({ secrets })).toBeUndefined();
   });
 });
 

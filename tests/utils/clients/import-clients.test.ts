@@ -9,6 +9,9 @@ import { countingIds, sampleClient } from './sample-client';
 const at = new Date('2026-11-21T12:00:00Z');
 const other: Client = { ...sampleClient, id: 'other-id', slug: 'other-slug', label: 'Ledger' };
 
+/** Even what is noted of secrets stays where they are. */
+const imported: Client = { ...sampleClient, secrets: [] };
+
 const plan = (text: string, existing: readonly Client[] = []) =>
   planImport(text, existing, countingIds());
 
@@ -26,7 +29,7 @@ describe('exportClients', () => {
       clients: [
         {
           client_id: 'booking-widget',
-          client_name: 'Booking widget',
+          client_name: 'Booking widget for guests',
           redirect_uris: ['https://app.example.com/callback', 'http://localhost:8080/callback'],
           scope: 'openid profile',
           grant_types: ['authorization_code'],
@@ -43,11 +46,37 @@ describe('exportClients', () => {
   });
 });
 
+describe('exportClients and the notes of secrets', () => {
+  test('leaves out even what is noted of them', () => {
+    const text = exportClients([sampleClient], at);
+    const [client] = (JSON.parse(text) as { clients: { oauth_workbench: object }[] }).clients;
+    expect(client?.oauth_workbench).toMatchObject({ secrets: [] });
+    for (const { description } of sampleClient.secrets) expect(text).not.toContain(description);
+  });
+});
+
 describe('planImport', () => {
+  test('drops the notes of secrets, which belong to another device', () => {
+    expect(plan(file(toStoredClient(sampleClient)))).toEqual({
+      ok: true,
+      added: [imported],
+      notes: [],
+    });
+  });
+
+  test('keeps a client of a provider that is not known here', () => {
+    const client = { ...imported, provider: 'of-a-later-version' };
+    expect(plan(exportClients([client], at))).toEqual({ ok: true, added: [client], notes: [] });
+  });
+
+  test('recognises a client as here already, whatever secrets it has', () => {
+    expect(plan(exportClients([sampleClient], at), [sampleClient])).toMatchObject({ added: [] });
+  });
+
   test('brings back what was exported', () => {
     expect(plan(exportClients([sampleClient, other], at))).toEqual({
       ok: true,
-      added: [sampleClient, other],
+      added: [imported, { ...other, secrets: [] }],
       notes: [],
     });
   });
@@ -116,7 +145,7 @@ describe('planImport', () => {
   test('adds a client once that the file holds twice', () => {
     expect(plan(exportClients([sampleClient, sampleClient], at))).toEqual({
       ok: true,
-      added: [sampleClient],
+      added: [imported],
       notes: ['1 was here already.'],
     });
   });
@@ -125,7 +154,7 @@ describe('planImport', () => {
     const changed = { ...sampleClient, label: 'Changed' };
     expect(plan(exportClients([changed], at), [sampleClient])).toEqual({
       ok: true,
-      added: [{ ...changed, id: 'made-1', slug: 'made-2' }],
+      added: [{ ...changed, secrets: [], id: 'made-1', slug: 'made-2' }],
       notes: [
         '“Changed” got a new redirect URI, since another client uses its own: register it at the provider.',
       ],
@@ -147,7 +176,7 @@ describe('planImport', () => {
     const result = plan(file({ ...toStoredClient(sampleClient), client_secret: 'top-secret' }));
     expect(result).toEqual({
       ok: true,
-      added: [sampleClient],
+      added: [imported],
       notes: ['The file holds a client secret. It was not imported: type it into the client.'],
     });
   });

@@ -25,9 +25,13 @@ describe('parseStoredClient', () => {
       label: 'My Example Client',
       provider: 'generic-oauth2',
       environment: '',
+      grantType: 'authorization_code',
+      registration: { logo_uri: 'https://client.example.org/logo.png' },
       endpoints: {},
       clientId: 's6BhdRkqt3',
       tokenEndpointAuthMethod: 'client_secret_basic',
+      basicEncoding: 'form',
+      secrets: [],
       redirectUris: ['https://client.example.org/callback', 'https://client.example.org/callback2'],
       scopes: [],
       redirectMode: 'extension',
@@ -118,9 +122,36 @@ describe('parseStoredClient', () => {
       'oauth_workbench: Invalid type: Expected Object but received 1',
     ],
     [
-      'an unknown provider',
-      own({ provider: 'constructor' }),
-      'oauth_workbench.provider: Invalid type: Expected ("generic-oidc" | "generic-oauth2") but received "constructor"',
+      'a provider that is a path',
+      own({ provider: '../x' }),
+      'oauth_workbench.provider: must be a short path of a-z, 0-9, -',
+    ],
+    [
+      'contacts that are no list',
+      { ...minimal, contacts: 'ada@example.com' },
+      'contacts: Invalid type: Expected Array but received "ada@example.com"',
+    ],
+    [
+      'a name that is no text',
+      { ...minimal, client_name: 7 },
+      'client_name: Invalid type: Expected string but received 7',
+    ],
+    [
+      'an unknown Basic encoding',
+      own({ basic_encoding: 'base64' }),
+      'oauth_workbench.basic_encoding: Invalid type: Expected ("form" | "raw") but received "base64"',
+    ],
+    [
+      'a secret in an unknown state',
+      own({
+        secrets: [{ id: '1', description: '', added_at: 0, state: 'lost', is_remembered: false }],
+      }),
+      'oauth_workbench.secrets.0.state: Invalid type: Expected ("active" | "spare" | "retired") but received "lost"',
+    ],
+    [
+      'a registration that holds more than texts',
+      own({ registration: { client_code: 7 } }),
+      'oauth_workbench.registration.client_code: Invalid type: Expected string but received 7',
     ],
     [
       'an unknown PKCE method',
@@ -229,5 +260,155 @@ describe('parseStoredClient', () => {
         expect(parsed.ok ? typeof parsed.client.clientId : typeof parsed.message).toBe('string');
       }),
     );
+  });
+});
+
+describe('toStoredClient', () => {
+  test('writes the names of RFC 7591, and ours apart', () => {
+    expect(JSON.parse(JSON.stringify(toStoredClient(sampleClient)))).toEqual({
+      client_id: 'booking-widget',
+      client_name: 'Booking widget for guests',
+      client_uri: 'https://app.example.com',
+      logo_uri: 'https://app.example.com/logo.png',
+      tos_uri: 'https://app.example.com/terms',
+      policy_uri: 'https://app.example.com/privacy',
+      contacts: ['ada@example.com', 'ben@example.com'],
+      initiate_login_uri: 'https://app.example.com/start',
+      redirect_uris: ['https://app.example.com/callback', 'http://localhost:8080/callback'],
+      scope: 'openid profile',
+      grant_types: ['authorization_code'],
+      response_types: ['code'],
+      token_endpoint_auth_method: 'client_secret_basic',
+      oauth_workbench: {
+        id: 'sample-id',
+        slug: 'sample-slug',
+        label: 'Booking widget',
+        provider: 'generic-oidc',
+        environment: 'Staging',
+        issuer: 'https://auth.example.com',
+        authorization_endpoint: 'https://auth.example.com/authorize',
+        token_endpoint: 'https://auth.example.com/token',
+        jwks_uri: 'https://keys.example.com/jwks',
+        redirect_mode: 'extension',
+        pkce: 'S256',
+        origin_header: 'removed',
+        basic_encoding: 'form',
+        registration: {
+          access_type: 'scope',
+          app_type: 'public',
+          client_code: 'BOOK',
+          personally_identifiable_information: 'no',
+          pkce_support: 'supported',
+          settings_uri: 'https://app.example.com/settings',
+          subject_type_preference: 'company',
+        },
+        secrets: [
+          {
+            id: '2',
+            description: 'Since the audit',
+            added_at: Date.UTC(2026, 2, 1),
+            state: 'active',
+            is_remembered: false,
+          },
+          {
+            id: '1',
+            description: 'The first one',
+            added_at: Date.UTC(2025, 0, 1),
+            state: 'retired',
+            is_remembered: false,
+          },
+        ],
+        authorization_parameters: [
+          ['prompt', 'login consent'],
+          ['resource', 'https://api.example.com'],
+          ['tenant', 'a=b'],
+        ],
+      },
+    });
+  });
+
+  test('has no response type where there is no authorization request (RFC 7591 §2.1)', () => {
+    const stored = toStoredClient({ ...sampleClient, grantType: 'client_credentials' });
+    expect(stored).toMatchObject({ grant_types: ['client_credentials'], response_types: [] });
+  });
+
+  test('names a client by its label where it has no other name', () => {
+    const { client_name: _, ...registration } = sampleClient.registration;
+    const stored = toStoredClient({ ...sampleClient, registration });
+    expect(stored.client_name).toBe('Booking widget');
+    expect(JSON.parse(JSON.stringify(stored)).oauth_workbench).not.toHaveProperty('label');
+  });
+});
+
+describe('parseStoredClient and toStoredClient', () => {
+  const { client_name: _, ...nameless } = sampleClient.registration;
+
+  test.each<[string, Partial<Client>]>([
+    ['client credentials', { grantType: 'client_credentials' }],
+    ['raw Basic', { basicEncoding: 'raw' }],
+    ['no registration', { registration: {} }],
+    ['no name but its label', { registration: nameless }],
+    [
+      'a name that is its label too',
+      { registration: { ...nameless, client_name: sampleClient.label } },
+    ],
+    ['no secret', { secrets: [] }],
+    [
+      'a spare secret that is sealed',
+      {
+        secrets: [
+          { id: '7', description: '', addedAt: 1, state: 'spare', isRemembered: true },
+          { id: '8', description: '', addedAt: 0, state: 'active', isRemembered: true },
+        ],
+      },
+    ],
+    ['a provider that is not known here', { provider: 'of-a-later-version' }],
+    ['a provider of the name of what every object has', { provider: 'constructor' }],
+    ['a provider with a registration form', { provider: 'pleo' }],
+  ])('bring back a client with %s', (_name, changes) => {
+    const client = { ...sampleClient, ...changes };
+    expect(parse(JSON.parse(JSON.stringify(toStoredClient(client))))).toEqual({ ok: true, client });
+  });
+
+  test.each([
+    [undefined, 'authorization_code'],
+    [[], 'authorization_code'],
+    [['implicit'], 'authorization_code'],
+    [['refresh_token', 'client_credentials'], 'client_credentials'],
+    [['client_credentials', 'authorization_code'], 'authorization_code'],
+  ])('take from the grant types %j that of %s', (grant_types, grantType) => {
+    expect(parse({ ...minimal, grant_types })).toMatchObject({ ok: true, client: { grantType } });
+  });
+
+  test('take the grant of the provider, where it has only one', () => {
+    const stored = {
+      ...own({ provider: 'apaleo-custom-app' }),
+      grant_types: ['authorization_code'],
+    };
+    expect(parse(stored)).toMatchObject({ client: { grantType: 'client_credentials' } });
+  });
+
+  test('write contacts as a list, and read them as one line', () => {
+    const stored = toStoredClient({
+      ...sampleClient,
+      registration: { contacts: 'a@example.com;b@example.com  c@example.com' },
+    });
+    expect(stored.contacts).toEqual(['a@example.com', 'b@example.com', 'c@example.com']);
+    expect(parse(stored)).toMatchObject({
+      client: { registration: { contacts: 'a@example.com, b@example.com, c@example.com' } },
+    });
+  });
+
+  test('drop a field of a registration that is not known here', () => {
+    const parsed = parse(own({ registration: { client_code: 'A', of_a_later_version: 'B' } }));
+    expect(parsed).toMatchObject({ ok: true, client: { registration: { client_code: 'A' } } });
+    expect(JSON.stringify(parsed)).not.toContain('of_a_later_version');
+  });
+
+  test('take the client name for the label, cut to what fits', () => {
+    expect(parse({ ...minimal, client_name: 'x'.repeat(300) })).toMatchObject({
+      ok: true,
+      client: { label: 'x'.repeat(200), registration: {} },
+    });
   });
 });

@@ -4,8 +4,10 @@ import {
   isLoopback,
   issuerError,
   isWebAddress,
+  plainHttpRedirectError,
   plainHttpWarning,
   redirectUriError,
+  unfilledError,
   withoutWellKnown,
 } from '../../../utils/clients/url-rules';
 
@@ -232,11 +234,46 @@ describe('redirectUriError', () => {
       'https://*.example.com/cb',
       '“https://*.example.com/cb”: wildcards are not redirect URIs. Write each one whole.',
     ],
-    [
-      'http://a.example/cb',
-      '“http://a.example/cb” uses http. Only localhost, 127.0.0.1 and [::1] may; others must use https.',
-    ],
   ])('refuses %j', (text, message) => {
     expect(redirectUriError(text)).toBe(message);
+  });
+
+  test('leaves http to the rule that is about it', () => {
+    expect(redirectUriError('http://a.example/cb')).toBeUndefined();
+  });
+});
+
+describe('plainHttpRedirectError', () => {
+  test.each([
+    'https://a.example/cb',
+    'http://localhost:8080/cb',
+    'http://app.localhost/cb',
+    'http://127.0.0.1/cb',
+    'http://[::1]:51004/cb',
+    'com.example.app:/cb',
+    'junk',
+  ])('takes %s', (text) => {
+    expect(plainHttpRedirectError(text)).toBeUndefined();
+  });
+
+  test.each(['http://a.example/cb', 'HTTP://a.example/cb', 'http://localhost.example/cb'])(
+    'refuses %s',
+    (text) => {
+      expect(plainHttpRedirectError(text)).toBe(
+        `“${text}” uses http. Only localhost, 127.0.0.1 and [::1] may; others must use https.`,
+      );
+    },
+  );
+});
+
+describe('unfilledError', () => {
+  test.each([
+    ['https://{your-domain}/token', 'Put your own value in place of {your-domain}.'],
+    ['https://a.example/{tenant}/{realm}', 'Put your own value in place of {tenant}.'],
+    ['https://a.example/{}', 'Put your own value in place of {}.'],
+    ['https://a.example/token', undefined],
+    ['https://a.example/{open', undefined],
+  ])('%s: %j', (text, message) => {
+    expect(unfilledError(text)).toBe(message);
   });
 });

@@ -7,13 +7,26 @@ import { idToken } from '../../../utils/findings/id-token';
 import { issuerIdentification } from '../../../utils/findings/issuer-identification';
 import { pkce } from '../../../utils/findings/pkce';
 import { plainHttp } from '../../../utils/findings/plain-http';
+import { refreshRotation } from '../../../utils/findings/refresh-rotation';
+import { registration } from '../../../utils/findings/registration';
+import { scopeMarker } from '../../../utils/findings/scope-marker';
 import { stateReturned } from '../../../utils/findings/state-returned';
+import { strictVerdict } from '../../../utils/findings/strict-verdict';
+import { tokenAnswerForm } from '../../../utils/findings/token-answer-form';
 import { tokenLifetime } from '../../../utils/findings/token-lifetime';
 import { tokenType } from '../../../utils/findings/token-type';
 import type { Run } from '../../../utils/oauth/run';
 import { resultOf } from '../../../utils/oauth/run-result';
 import { sampleClient } from '../clients/sample-client';
-import { exchangeOf, goodEvents, runOf, server, started, tokenBody } from '../oauth/sample-run';
+import {
+  authorization,
+  exchangeOf,
+  goodEvents,
+  runOf,
+  server,
+  started,
+  tokenBody,
+} from '../oauth/sample-run';
 import { encode, rfc7515A1 } from '../tokens/vectors';
 
 const good = runOf(goodEvents);
@@ -25,6 +38,14 @@ const withTokens = (body: object, changes: Partial<Run> = {}): Run => ({
   ...changes,
 });
 const withClient = (changes: Partial<Client>): Client => ({ ...sampleClient, ...changes });
+
+/** Of a run that asked for these scopes. */
+const asking = (...scopes: readonly string[]): Partial<Run> => ({
+  authorization: {
+    ...authorization,
+    url: `https://auth.example.com/authorize?scope=${scopes.join('%20')}`,
+  },
+});
 
 /** Severity and title of what a rule says. */
 const said = (rule: FindingRule, run: Run) =>
@@ -58,10 +79,7 @@ describe('grantedScopes', () => {
     expect(said(grantedScopes, granted)).toEqual([
       ['info', `${names} were granted without being asked for`],
     ]);
-    const denied = withTokens(
-      { ...tokenBody, scope: 'openid' },
-      { client: withClient({ scopes: ['openid', ...many] }) },
-    );
+    const denied = withTokens({ ...tokenBody, scope: 'openid' }, asking('openid', ...many));
     expect(said(grantedScopes, denied)).toEqual([
       ['warning', `${names} were asked for but not granted`],
     ]);
@@ -83,12 +101,231 @@ describe('grantedScopes', () => {
 
   test('says nothing without a token response, or where nothing was requested', () => {
     expect(said(grantedScopes, withTokens({ error: 'x' }))).toEqual([]);
-    expect(
-      said(
-        grantedScopes,
-        withTokens({ access_token: 'a' }, { client: withClient({ scopes: [] }) }),
+    expect(said(grantedScopes, withTokens({ access_token: 'a' }, asking()))).toEqual([]);
+  });
+});
+
+describe('grantedScopes of scopes that are set at the provider', () => {
+  const pipedrive = (scope: string | undefined) =>
+    withTokens(
+      { ...tokenBody, scope },
+      {
+        client: withClient({ provider: 'pipedrive', scopes: ['base', 'deals:read'] }),
+        ...asking(),
+      },
+    );
+
+  test.each<[string | undefined, readonly (readonly [string, string])[]]>([
+    ['base,deals:read', [['passed', 'Every registered scope was granted']]],
+    [undefined, []],
+    ['base', [['warning', 'deals:read was registered but not granted']]],
+    [
+      'base,deals:read,users:read',
+      [['info', 'users:read was granted without being noted as registered']],
+    ],
+  ])('granted %j', (scope, findings) => {
+    expect(said(grantedScopes, pipedrive(scope))).toEqual(findings);
+  });
+
+  test('says what to do about one that was not granted', () => {
+    const run = pipedrive('base');
+    expect(grantedScopes(run, resultOf(run))[0]?.detail).toBe(
+      'The authorization may be older than the scope, or the registration differs from what is noted here. Authorize anew, and compare.',
+    );
+  });
+});
+
+describe('grantedScopes of a marker', () => {
+  const apaleo = (scope: string, provider = 'apaleo-store-app') =>
+    withTokens(
+      { ...tokenBody, scope },
+      { client: withClient({ provider }), ...asking('openid', 'folios.read') },
+    );
+
+  test('neither misses what stands behind it, nor calls it a scope too many', () => {
+    expect(said(grantedScopes, apaleo('identity:permissions openid'))).toEqual([]);
+  });
+
+  test('still misses a scope of OpenID Connect', () => {
+    expect(said(grantedScopes, apaleo('identity:permissions'))).toEqual([
+      ['warning', 'openid was asked for but not granted'],
+    ]);
+  });
+
+  test('is a scope like any other elsewhere', () => {
+    expect(said(grantedScopes, apaleo('identity:permissions openid', 'generic-oidc'))).toEqual([
+      ['warning', 'folios.read was asked for but not granted'],
+      ['info', 'identity:permissions was granted without being asked for'],
+    ]);
+  });
+});
+
+describe('scopeMarker', () => {
+  const fine = withClient({
+    provider: 'apaleo-store-app',
+    registration: { access_type: 'fine-grained' },
+  });
+  const plain = withClient({ provider: 'apaleo-store-app', registration: {} });
+  const MARKER = 'identity:permissions stands for the permissions of a fine-grained client';
+
+  test.each<[string, Client, string | undefined, readonly (readonly [string, string])[]]>([
+    ['as registered', fine, 'identity:permissions openid', [['passed', MARKER]]],
+    ['of a client that is not noted so', plain, 'identity:permissions', [['info', MARKER]]],
+    [
+      'missing',
+      fine,
+      'openid folios.read',
+      [
+        [
+          'warning',
+          'The answer does not hold identity:permissions, though the client is noted as fine-grained',
+        ],
+      ],
+    ],
+    ['not there, as it should be', plain, 'openid', []],
+    [
+      'at another provider',
+      withClient({ provider: 'pleo', registration: { access_type: 'fine-grained' } }),
+      'identity:permissions',
+      [],
+    ],
+  ])('%s', (_, client, scope, findings) => {
+    expect(said(scopeMarker, withTokens({ ...tokenBody, scope }, { client }))).toEqual(findings);
+  });
+
+  test('says nothing before a token came', () => {
+    expect(said(scopeMarker, withTokens({ error: 'x' }, { client: fine }))).toEqual([]);
+  });
+});
+
+describe('registration', () => {
+  test('says nothing of a client that keeps the rules', () => {
+    const client = withClient({
+      provider: 'pleo',
+      registration: {},
+      redirectUris: ['https://app.example.com/cb'],
+    });
+    expect(said(registration, { ...good, client })).toEqual([]);
+    expect(said(registration, good)).toEqual([]);
+  });
+
+  test('warns of each rule that the client breaks, with its page', () => {
+    const client = withClient({
+      provider: 'pleo',
+      pkce: 'off',
+      registration: { client_name: 'Pleo helper' },
+      redirectUris: [],
+    });
+    const run = { ...good, client };
+    expect(said(registration, run)).toEqual([
+      ['warning', 'Pleo requires PKCE with S256, unless it agreed to an exception. PKCE is off.'],
+      [
+        'warning',
+        'Pleo does not want its own brand in the name of a client. “Pleo helper” holds “Pleo”.',
+      ],
+    ]);
+    for (const { specification } of registration(run, resultOf(run))) {
+      expect(specification?.url).toMatch(/^https:\/\/developers\.pleo\.io\//);
+    }
+  });
+});
+
+describe('refreshRotation', () => {
+  const refreshed = (refresh_token: string | undefined, changes: Partial<Run> = {}) => ({
+    ...good,
+    grant: 'refresh_token' as const,
+    refreshes: { runId: 'run-0', scopes: [] },
+    exchanges: [
+      exchangeOf(
+        { ...tokenBody, refresh_token },
+        {
+          request: {
+            method: 'POST',
+            url: 'https://auth.example.com/token',
+            headers: [],
+            form: [['refresh_token', 'sent']],
+          },
+        },
       ),
+    ],
+    ...changes,
+  });
+
+  test.each([
+    ['new', 'The refresh token was rotated'],
+    ['sent', 'The same refresh token came back: the server does not rotate it'],
+    [undefined, 'No new refresh token came: the one that was sent goes on being used'],
+  ])('came back %j', (token, title) => {
+    expect(said(refreshRotation, refreshed(token))).toEqual([['info', title]]);
+  });
+
+  test('says nothing of a sign-in, or of a refresh that failed', () => {
+    expect(said(refreshRotation, refreshed('new', { grant: 'authorization_code' }))).toEqual([]);
+    expect(
+      said(refreshRotation, refreshed('new', { exchanges: [exchangeOf({ error: 'x' })] })),
     ).toEqual([]);
+  });
+});
+
+describe('strictVerdict', () => {
+  test('passes where a strict client has nothing to say', () => {
+    expect(said(strictVerdict, good)).toEqual([['passed', 'The token response is valid']]);
+  });
+
+  test('tells what it says, where it refuses', () => {
+    const run = withTokens({ access_token: 'a' }, { objection: 'no token_type' });
+    expect(said(strictVerdict, run)).toEqual([
+      ['error', 'A strict client refuses this token response'],
+    ]);
+    expect(strictVerdict(run, resultOf(run))[0]?.detail).toBe(
+      'oauth4webapi says: no token_type. What could be read of the answer is shown all the same.',
+    );
+  });
+
+  test('says nothing before a token came', () => {
+    expect(said(strictVerdict, withTokens({ error: 'x' }))).toEqual([]);
+    expect(said(strictVerdict, runOf([started]))).toEqual([]);
+  });
+});
+
+describe('tokenAnswerForm', () => {
+  const answered = (body: unknown, status = 200, type = 'application/json'): Run => ({
+    ...good,
+    exchanges: [
+      exchangeOf(body, {
+        outcome: {
+          kind: 'response',
+          status,
+          headers: [['content-type', type]],
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+          isTruncated: false,
+        },
+      }),
+    ],
+  });
+  const FORM = ['warning', 'The answer is form-encoded, not JSON'];
+  const WITH_200 = ['warning', 'The error came with HTTP 200'];
+  const COMMAS = ['info', 'The granted scopes are separated by commas'];
+  const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+  test.each<[string, Run, readonly (readonly string[])[]]>([
+    ['JSON as it should be', answered(tokenBody), []],
+    ['an error as it should be', answered({ error: 'invalid_grant' }, 400), []],
+    ['a form', answered('access_token=a&token_type=bearer', 200, FORM_TYPE), [FORM]],
+    ['an error in a form', answered('error=x', 200, FORM_TYPE), [FORM, WITH_200]],
+    ['an error with HTTP 200', answered({ error: 'x' }), [WITH_200]],
+    ['an error beside a token', answered({ ...tokenBody, error: 'x' }), []],
+    ['commas between scopes', answered({ ...tokenBody, scope: 'a,b' }), [COMMAS]],
+    ['scopes in a list', answered({ ...tokenBody, scope: ['a', 'b'] }), []],
+    [
+      'a token inside of another member',
+      answered({ ...tokenBody, authed_user: { access_token: 'x' } }),
+      [['info', 'An access token stands inside of “authed_user”']],
+    ],
+    ['a page', answered('<b>no', 200, 'text/html'), []],
+    ['no answer', runOf([started]), []],
+  ])('%s', (_, run, findings) => {
+    expect(said(tokenAnswerForm, run)).toEqual(findings);
   });
 });
 

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, hash, sign } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import type { Client } from '../../../utils/clients/client';
-import type { WindowOutcome } from '../../../utils/oauth/authorization-code-flow';
+import type { WindowOutcome } from '../../../utils/oauth/flow';
 import type { RunEvent } from '../../../utils/oauth/run-event';
 import { resultOf } from '../../../utils/oauth/run-result';
 import { continueAs, redirectUri, startServer } from '../../lab/demo-server/demo-flow.ts';
@@ -45,7 +45,7 @@ function signIn(issuer: string, scopes: readonly string[] | 'deny') {
 
 const allScopes = ['openid', 'profile', 'email', 'reservations.read'];
 
-describe('runAuthorizationCodeFlow, against the demo server', () => {
+describe('runFlow, authorization code, against the demo server', () => {
   test.each([
     ['none', 'demo-public', undefined],
     ['client_secret_basic', 'demo-confidential', demoSecret],
@@ -191,7 +191,7 @@ async function startIssuer(
 
 const plainTokens = () => ({ access_token: 'opaque', token_type: 'Bearer' });
 
-describe('runAuthorizationCodeFlow', () => {
+describe('runFlow, authorization code', () => {
   test('works from typed endpoints, without discovery, nonce or ID token', async () => {
     const { origin, seen } = await startIssuer(plainTokens);
     const { issuer: _, ...rest } = demoClient(origin, {
@@ -393,7 +393,8 @@ describe('runAuthorizationCodeFlow', () => {
         failure: {
           code: 'secret_missing',
           cause: 'client_secret_post needs the client secret, and none is in memory',
-          remedy: 'Type the client secret into the client. It is kept until the browser closes.',
+          remedy:
+            'Type the client secret into the client. It is kept until the browser closes, or sealed if you say so there.',
         },
       });
     }
@@ -439,15 +440,28 @@ describe('runAuthorizationCodeFlow', () => {
   });
 
   test.each([
-    [{}, 'the client has no authorization endpoint'],
+    [{}, 'the client has no token endpoint'],
+    [{ token: 'https://a.example' }, 'the client has no authorization endpoint'],
     [{ authorization: 'https://a.example' }, 'the client has no token endpoint'],
   ])('says what the client lacks: %j', async (endpoints, cause) => {
     const { run } = await playFlow({ ...demoClient(''), provider: 'generic-oauth2', endpoints });
     expect(run.state).toMatchObject({ failure: { code: 'client_incomplete', cause } });
   });
 
-  test('keeps the tokens of a response that is refused', async () => {
+  test('uses the tokens of a response that a strict client refuses, and keeps its objection', async () => {
     const { origin } = await startIssuer(() => ({ access_token: 'opaque' }));
+    const { run, events } = await playFlow(demoClient(origin), {
+      openWindow: answering({ code: 'c' }),
+    });
+    const objection = '"response" body "token_type" property must be a string';
+    expect(run.state).toEqual({ status: 'done' });
+    expect(events.find(({ type }) => type === 'tokens-accepted')).toMatchObject({ objection });
+    expect(run.objection).toBe(objection);
+    expect(resultOf(run).accessToken).toEqual({ kind: 'opaque', raw: 'opaque' });
+  });
+
+  test('ends with a response that holds no token, and keeps its text', async () => {
+    const { origin } = await startIssuer(() => ({ token_type: 'Bearer' }));
     const { run, types } = await playFlow(demoClient(origin), {
       openWindow: answering({ code: 'c' }),
     });
@@ -457,7 +471,28 @@ describe('runAuthorizationCodeFlow', () => {
       failure: { code: 'token_response_invalid' },
     });
     expect(types).not.toContain('tokens-accepted');
-    expect(resultOf(run).accessToken).toEqual({ kind: 'opaque', raw: 'opaque' });
+    expect(run.exchanges.at(-1)).toMatchObject({
+      purpose: 'token',
+      outcome: { body: '{"token_type":"Bearer"}' },
+    });
+  });
+
+  test('says that the secret is sealed, before anything is sent', async () => {
+    const { origin, seen } = await startIssuer(plainTokens);
+    const { run } = await playFlow(
+      demoClient(origin, { tokenEndpointAuthMethod: 'client_secret_basic' }),
+      { isSecretSealed: true },
+    );
+    expect(run.state).toEqual({
+      status: 'failed',
+      step: 'discovery',
+      failure: {
+        code: 'vault_locked',
+        cause: 'the client secret is sealed in the vault, and the vault is locked',
+        remedy: 'Unlock the vault with its passphrase, and the run starts by itself.',
+      },
+    });
+    expect(seen).toEqual([]);
   });
 
   test('says that the token endpoint could not be reached', async () => {
@@ -493,7 +528,7 @@ describe('runAuthorizationCodeFlow', () => {
   });
 });
 
-describe('runAuthorizationCodeFlow: the ID token', () => {
+describe('runFlow, authorization code: the ID token', () => {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwks = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'RS256' }] };
 
@@ -585,7 +620,7 @@ describe('runAuthorizationCodeFlow: the ID token', () => {
   });
 });
 
-describe('runAuthorizationCodeFlow: cancelled', () => {
+describe('runFlow, authorization code: cancelled', () => {
   const cancelAt: readonly (readonly [string, string])[] = [
     ['/.well-known/openid-configuration', 'discovering'],
     ['/token', 'authorization-accepted'],

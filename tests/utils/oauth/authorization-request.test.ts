@@ -8,6 +8,7 @@ import {
 const input: AuthorizationRequestInput = {
   authorizationEndpoint: 'https://server.example.com/authorize',
   client: {
+    provider: 'generic-oidc',
     clientId: 's6BhdRkqt3',
     scopes: ['openid', 'profile'],
     pkce: 'S256',
@@ -71,6 +72,19 @@ describe('authorizationUrl', () => {
     expect(url).toContain('scope=openid%20profile');
     expect(url).toContain('hint=a%2Bb%20c');
     expect(url).not.toContain('+');
+  });
+
+  test.each([
+    ['generic-oauth2', 'openid profile'],
+    // Commas stand between the scopes there.
+    ['slack', 'openid,profile'],
+    // Scopes belong to the app there.
+    ['pipedrive', null],
+    ['of-a-later-version', 'openid profile'],
+  ])('sends the scopes as %s takes them', (provider, scope) => {
+    const client = { ...input.client, provider };
+    const url = new URL(authorizationUrl({ ...input, client }));
+    expect(url.searchParams.get('scope')).toBe(scope);
   });
 
   test('keeps a query that the endpoint has of its own', () => {

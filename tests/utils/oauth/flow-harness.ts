@@ -1,12 +1,8 @@
 import type { Client } from '../../../utils/clients/client';
-import {
-  type FlowInput,
-  type FlowPorts,
-  runAuthorizationCodeFlow,
-  type WindowOutcome,
-} from '../../../utils/oauth/authorization-code-flow';
+import type { FlowInput, FlowPorts, WindowOutcome } from '../../../utils/oauth/flow';
 import type { Run } from '../../../utils/oauth/run';
 import type { RunEvent } from '../../../utils/oauth/run-event';
+import { runFlow } from '../../../utils/oauth/run-flow';
 import { redirectUri } from '../../lab/demo-server/demo-flow.ts';
 import { tickingClock } from './recording-ports';
 import { runOf } from './sample-run';
@@ -22,11 +18,27 @@ export async function playFlow(
   client: Client,
   changes: Partial<FlowPorts> & Partial<FlowInput> = {},
 ): Promise<Played> {
-  const { clientSecret, redirectUri: uri = redirectUri, client: _, ...ports } = changes;
-  const events: RunEvent[] = [{ type: 'started', at: 0, runId: 'run-1', client, redirectUri: uri }];
+  const { clientSecret, isSecretSealed = false, refresh, ...others } = changes;
+  const { redirectUri: uri = redirectUri, client: _, ...ports } = others;
+  const events: RunEvent[] = [
+    {
+      type: 'started',
+      at: 0,
+      runId: 'run-1',
+      client,
+      redirectUri: uri,
+      ...(refresh === undefined ? {} : { refreshes: refresh.run }),
+    },
+  ];
   let count = 0;
-  await runAuthorizationCodeFlow(
-    { client, clientSecret, redirectUri: uri },
+  await runFlow(
+    {
+      client,
+      clientSecret,
+      isSecretSealed,
+      redirectUri: uri,
+      ...(refresh === undefined ? {} : { refresh }),
+    },
     {
       fetch: (input, init) => fetch(input, init),
       now: tickingClock(Date.now()),

@@ -13,7 +13,13 @@ describe('makeRedactor', () => {
     ['form-encoded', new URLSearchParams({ a: secret }).toString().slice(2)],
     ['in JSON', JSON.stringify(secret).slice(1, -1)],
     ['in JSON with its slashes escaped', String.raw`p@ss w0rd\/+=&\"\\`],
+    ['percent-encoded in lower case', 'p%40ss%20w0rd%2f%2b%3d%26%22%5c'],
+    ['percent-encoded twice', encodeURIComponent(encodeURIComponent(secret))],
+    ['in HTML', 'p@ss w0rd/+=&amp;&quot;\\'],
+    ['in JSON within JSON', JSON.stringify(JSON.stringify(secret).slice(1, -1)).slice(1, -1)],
     ['in base64', btoa(secret)],
+    ['in base64 without padding', btoa(secret).replace(/=+$/, '')],
+    ['in base64url', Buffer.from(secret).toString('base64url')],
   ])('takes out the secret %s', (_, form) => {
     expect(redact(`a ${form} b ${form}`)).toBe('a <client_secret> b <client_secret>');
   });

@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../../utils/oauth/run-event';
 import { durationInWords, exchangesOf, stepsOf } from '../../../utils/oauth/run-steps';
 import { sampleClient } from '../clients/sample-client';
-import { answerUrl, exchangeOf, goodEvents, runOf, runUpTo, server, started } from './sample-run';
+import {
+  answerUrl,
+  exchangeOf,
+  goodEvents,
+  runOf,
+  runUpTo,
+  server,
+  started,
+  tokenBody,
+} from './sample-run';
 
 const failure = { code: 'token_error', cause: 'x', remedy: 'y' } as const;
 
@@ -88,6 +97,36 @@ describe('stepsOf', () => {
     expect(detailOf(runUpTo('tokens-accepted', { type: 'finished', at: 9 }), 'verification')).toBe(
       'no ID token to verify',
     );
+  });
+
+  test('tells of a refresh', () => {
+    const run = runOf([
+      { ...started, refreshes: { runId: 'run-0', scopes: [] } } as typeof started,
+      { type: 'server-known', at: 2, server },
+      { type: 'exchanged', at: 3, exchange: exchangeOf(tokenBody) },
+      { type: 'tokens-accepted', at: 4 },
+      { type: 'finished', at: 5 },
+    ]);
+    expect(stepsOf(run).map(({ name, progress, detail }) => [name, progress, detail])).toEqual([
+      ['Discovery', 'done', 'endpoints as typed'],
+      ['Token request', 'done', 'client_secret_basic · auth.example.com · 200 · 40 ms'],
+      ['Verification', 'done', 'no ID token to verify'],
+    ]);
+  });
+
+  test('tells of a client without a user that failed', () => {
+    const run = runOf([
+      {
+        ...started,
+        client: { ...sampleClient, grantType: 'client_credentials' },
+      } as typeof started,
+      { type: 'server-known', at: 2, server },
+      { type: 'failed', at: 3, failure },
+    ]);
+    expect(stepsOf(run).map(({ name, progress, detail }) => [name, progress, detail])).toEqual([
+      ['Discovery', 'done', 'endpoints as typed'],
+      ['Token request', 'failed', ''],
+    ]);
   });
 
   test('never throws for an answer that is no URL', () => {

@@ -6,6 +6,7 @@ import {
   type RunState,
   runFromEvents,
   stateInWords,
+  stepsOfGrant,
 } from '../../../utils/oauth/run';
 import type { RunEvent } from '../../../utils/oauth/run-event';
 import { summaryOf } from '../../../utils/oauth/run-summary';
@@ -41,6 +42,7 @@ describe('runFromEvents', () => {
     expect(runOf([started])).toEqual({
       id: 'run-1',
       client: sampleClient,
+      grant: 'authorization_code',
       redirectUri,
       startedAt: 1000,
       updatedAt: 1000,
@@ -140,12 +142,79 @@ describe('reduceRun', () => {
   });
 });
 
+describe('runFromEvents of the other grants', () => {
+  const machine: RunEvent = {
+    ...started,
+    type: 'started',
+    runId: 'run-2',
+    redirectUri,
+    client: { ...sampleClient, grantType: 'client_credentials' },
+  };
+  const refreshes = { runId: 'run-1', scopes: ['openid'], nonce: 'n' };
+  const refresh: RunEvent = { ...machine, client: sampleClient, refreshes };
+  const known: RunEvent = { type: 'server-known', at: 2000, server };
+  const accepted: RunEvent = { type: 'tokens-accepted', at: 3000 };
+  const finished: RunEvent = { type: 'finished', at: 4000 };
+
+  test.each<[string, RunEvent, readonly RunEvent[], string, string]>([
+    ['client_credentials', machine, [], 'preparing', 'discovery'],
+    ['client_credentials', machine, [known], 'exchanging', 'token-request'],
+    ['client_credentials', machine, [known, accepted], 'exchanging', 'token-request'],
+    ['client_credentials', machine, [known, accepted, finished], 'done', 'token-request'],
+    ['refresh_token', refresh, [], 'preparing', 'discovery'],
+    ['refresh_token', refresh, [known], 'exchanging', 'token-request'],
+    ['refresh_token', refresh, [known, accepted], 'verifying', 'verification'],
+    ['refresh_token', refresh, [known, accepted, finished], 'done', 'verification'],
+  ])('%s %#', (grant, start, more, status, step) => {
+    const run = runOf([start, ...more]);
+    expect(run).toMatchObject({ grant, state: { status }, step });
+  });
+
+  test('says which run is refreshed, and only then', () => {
+    expect(runOf([refresh]).refreshes).toEqual(refreshes);
+    expect(runOf([machine])).not.toHaveProperty('refreshes');
+    expect(summaryOf(runOf([refresh])).grant).toBe('refresh_token');
+  });
+
+  test('refreshes a client without a user too', () => {
+    const run = runOf([{ ...machine, refreshes }]);
+    expect(run.grant).toBe('refresh_token');
+  });
+
+  test('keeps what a strict client says of the tokens', () => {
+    expect(runOf([machine, known, { ...accepted, objection: 'no token_type' }]).objection).toBe(
+      'no token_type',
+    );
+    expect(runOf([machine, known, accepted])).not.toHaveProperty('objection');
+  });
+});
+
+describe('stepsOfGrant', () => {
+  test.each([
+    [
+      'authorization_code',
+      [
+        'discovery',
+        'authorization-request',
+        'sign-in',
+        'authorization-response',
+        'token-request',
+        'verification',
+      ],
+    ],
+    ['client_credentials', ['discovery', 'token-request']],
+    ['refresh_token', ['discovery', 'token-request', 'verification']],
+  ] as const)('%s', (grant, steps) => {
+    expect(stepsOfGrant(grant)).toEqual(steps);
+  });
+});
+
 describe('stateInWords', () => {
   test.each<[RunState, string, boolean]>([
     [{ status: 'preparing' }, 'Preparing', false],
     [{ status: 'discovering' }, 'Discovering the endpoints', false],
     [{ status: 'authorizing' }, 'Waiting for sign-in and consent', false],
-    [{ status: 'exchanging' }, 'Exchanging the code for tokens', false],
+    [{ status: 'exchanging' }, 'Requesting the tokens', false],
     [{ status: 'verifying' }, 'Verifying the tokens', false],
     [{ status: 'done' }, 'Done', true],
     [{ status: 'failed', step: 'token-request', failure }, 'Failed: invalid_grant', true],
@@ -165,6 +234,7 @@ describe('summaryOf', () => {
       label: 'Booking widget',
       provider: 'generic-oidc',
       environment: 'Staging',
+      grant: 'authorization_code',
       startedAt: 1000,
       updatedAt: 12_000,
       state: { status: 'done' },

@@ -14,7 +14,7 @@ export const server = {
 };
 
 export const authorization = {
-  url: 'https://auth.example.com/authorize?client_id=booking-widget',
+  url: 'https://auth.example.com/authorize?client_id=booking-widget&scope=openid%20profile',
   state: 'the-state',
   nonce: 'the-nonce',
   codeVerifier: 'the-verifier',

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { requestTokens, type TokenRequestInput } from '../../../utils/oauth/token-request';
 import { judgeAuthorizationResponse } from '../../../utils/oauth/authorization-response';
 import { makeRedactor } from '../../../utils/oauth/redactor';
+import {
+  requestTokens,
+  type TokenGrant,
+  type TokenRequester,
+} from '../../../utils/oauth/token-request';
 import { makeRecordingPorts, opaqueRedirect } from './recording-ports';
 import {
   type Answer,
@@ -14,39 +18,64 @@ import {
 const redirectUri = 'https://client.example.com/cb';
 const good = { access_token: 'the-token', token_type: 'Bearer', expires_in: 60 };
 
-function inputFor(origin: string, changes: Partial<TokenRequestInput> = {}): TokenRequestInput {
-  const server = {
-    authorization_endpoint: `${origin}/authorize`,
-    token_endpoint: `${origin}/token`,
-  };
+const metadataOf = (origin: string) => ({
+  authorization_endpoint: `${origin}/authorize`,
+  token_endpoint: `${origin}/token`,
+});
+
+function codeGrant(origin: string, codeVerifier?: string): TokenGrant {
   const judged = judgeAuthorizationResponse({
     url: `${redirectUri}?code=the-code&state=s`,
     redirectUri,
     state: 's',
     clientId: 'client',
-    server,
+    server: metadataOf(origin),
   });
   if (!judged.ok) throw new Error(judged.failure.cause);
   return {
-    server,
-    client: { clientId: 'client', tokenEndpointAuthMethod: 'none' },
-    clientSecret: undefined,
+    type: 'authorization_code',
     authorizationResponse: judged.value,
     redirectUri,
-    codeVerifier: 'the-verifier-of-this-run-with-43-characters',
-    ...changes,
+    codeVerifier,
   };
 }
 
-async function request(answer: Answer, changes: Partial<TokenRequestInput> = {}) {
-  const server = await startScriptedServer(answer);
-  const ports = makeRecordingPorts({ redact: makeRedactor('client', changes.clientSecret) });
-  const result = await requestTokens(inputFor(server.origin, changes), ports);
-  return { ...server, ports, result };
+const VERIFIER = 'the-verifier-of-this-run-with-43-characters';
+const clientCredentials: TokenGrant = { type: 'client_credentials', scopes: ['read', 'write'] };
+const refresh: TokenGrant = { type: 'refresh_token', refreshToken: 'the-refresh-token' };
+
+type Changes = {
+  readonly method?: TokenRequester['client']['tokenEndpointAuthMethod'];
+  readonly basicEncoding?: TokenRequester['client']['basicEncoding'];
+  readonly clientSecret?: string;
+  readonly grant?: TokenGrant | ((origin: string) => TokenGrant);
+  readonly ports?: ReturnType<typeof makeRecordingPorts>;
+};
+
+function requestFrom(origin: string, changes: Changes = {}) {
+  const { method = 'none', basicEncoding = 'form', clientSecret } = changes;
+  const { grant = codeGrant(origin, VERIFIER) } = changes;
+  const { ports = makeRecordingPorts({ redact: makeRedactor('client', clientSecret) }) } = changes;
+  const result = requestTokens(
+    {
+      client: { clientId: 'client', tokenEndpointAuthMethod: method, basicEncoding },
+      clientSecret,
+      recording: ports,
+    },
+    metadataOf(origin),
+    typeof grant === 'function' ? grant(origin) : grant,
+  );
+  return { ports, result };
 }
 
-const failureOf = async (answer: Answer) => {
-  const { result, ports } = await request(answer);
+async function request(answer: Answer, changes: Changes = {}) {
+  const server = await startScriptedServer(answer);
+  const { ports, result } = requestFrom(server.origin, changes);
+  return { ...server, ports, result: await result };
+}
+
+const failureOf = async (answer: Answer, changes: Changes = {}) => {
+  const { result, ports } = await request(answer, changes);
   expect(ports.exchanges).toHaveLength(1);
   if (result.ok) throw new Error('The response was accepted.');
   return result.failure;
@@ -57,10 +86,23 @@ const json =
   (_, response) =>
     sendJson(response, body, status);
 
+const form =
+  (body: string, type = 'application/x-www-form-urlencoded'): Answer =>
+  (_, response) => {
+    response.writeHead(200, { 'content-type': type });
+    response.end(body);
+  };
+
+const OBJECTION = {
+  tokenType: '"response" body "token_type" property must be a string',
+  mediaType: '"response" content-type must be application/json',
+  accessToken: '"response" body "access_token" property must be a string',
+} as const;
+
 describe('requestTokens', () => {
   test('sends code, redirect URI and verifier of a public client (RFC 7636 §4.5)', async () => {
     const { result, seen, ports } = await request(json(good));
-    expect(result).toEqual({ ok: true, value: undefined });
+    expect(result).toEqual({ ok: true, value: {} });
     expect(seen).toHaveLength(1);
     expect(seen[0]).toMatchObject({ method: 'POST', path: '/token' });
     expect(seen[0]?.headers).toMatchObject({
@@ -71,21 +113,21 @@ describe('requestTokens', () => {
       grant_type: 'authorization_code',
       code: 'the-code',
       redirect_uri: redirectUri,
-      code_verifier: 'the-verifier-of-this-run-with-43-characters',
+      code_verifier: VERIFIER,
       client_id: 'client',
     });
     expect(ports.exchanges).toMatchObject([{ purpose: 'token' }]);
   });
 
   test('sends no verifier where there was no challenge', async () => {
-    const { seen, result } = await request(json(good), { codeVerifier: undefined });
+    const { seen, result } = await request(json(good), { grant: (origin) => codeGrant(origin) });
     expect(result.ok).toBe(true);
     expect(seen[0]?.body).not.toContain('code_verifier');
   });
 
   test('sends the secret in the header, form-encoded first (RFC 6749 §2.3.1)', async () => {
     const { seen, ports } = await request(json(good), {
-      client: { clientId: 'client', tokenEndpointAuthMethod: 'client_secret_basic' },
+      method: 'client_secret_basic',
       clientSecret: 'a secret-with: signs',
     });
     expect(atob(seen[0]?.headers.authorization?.slice(6) ?? '')).toBe(
@@ -98,9 +140,52 @@ describe('requestTokens', () => {
     ]);
   });
 
+  test('sends ID and secret in the header as they are, for servers that do not decode them', async () => {
+    const { seen, ports } = await request(json(good), {
+      method: 'client_secret_basic',
+      basicEncoding: 'raw',
+      clientSecret: 'a secret-with: signs+ü',
+    });
+    const sent = seen[0]?.headers.authorization?.slice('Basic '.length) ?? '';
+    expect(Buffer.from(sent, 'base64').toString()).toBe('client:a secret-with: signs+ü');
+    expect(ports.exchanges[0]?.request.headers).toContainEqual([
+      'authorization',
+      'Basic base64(client:<client_secret>)',
+    ]);
+    expect(JSON.stringify(ports.exchanges)).not.toContain('signs');
+  });
+
+  // RFC 6749 §4.4.2 and §6, the examples
+  test.each<[string, TokenGrant, Readonly<Record<string, string>>]>([
+    [
+      'client credentials',
+      clientCredentials,
+      { grant_type: 'client_credentials', scope: 'read write' },
+    ],
+    [
+      'client credentials without a scope',
+      { type: 'client_credentials', scopes: [] },
+      { grant_type: 'client_credentials' },
+    ],
+    ['a refresh', refresh, { grant_type: 'refresh_token', refresh_token: 'the-refresh-token' }],
+  ])('sends for %s nothing but what it needs', async (_, grant, sentForm) => {
+    for (const basicEncoding of ['form', 'raw'] as const) {
+      const { seen, result } = await request(json(good), {
+        grant,
+        method: 'client_secret_basic',
+        basicEncoding,
+        clientSecret: 'the-secret',
+      });
+      expect(result).toEqual({ ok: true, value: {} });
+      expect(Object.fromEntries(new URLSearchParams(seen[0]?.body))).toEqual(sentForm);
+      const sent = basicEncoding === 'raw' ? 'client:the-secret' : 'client:the%2Dsecret';
+      expect(seen[0]?.headers.authorization).toBe(`Basic ${btoa(sent)}`);
+    }
+  });
+
   test('sends the secret in the body', async () => {
     const { seen, ports } = await request(json(good), {
-      client: { clientId: 'client', tokenEndpointAuthMethod: 'client_secret_post' },
+      method: 'client_secret_post',
       clientSecret: 'a secret',
     });
     expect(new URLSearchParams(seen[0]?.body).get('client_secret')).toBe('a secret');
@@ -113,25 +198,13 @@ describe('requestTokens', () => {
     ['an ID token that is junk: it is judged apart', { ...good, id_token: 'junk' }],
     ['further members', { ...good, refresh_token: 'r', scope: 'a b', x: [1] }],
   ])('accepts a response with %s', async (_, body) => {
-    expect((await request(json(body))).result.ok).toBe(true);
-  });
-
-  test('refuses an ID token that is no text', async () => {
-    const { result } = await request(json({ ...good, id_token: 5 }));
-    expect(result).toMatchObject({
-      ok: false,
-      failure: {
-        code: 'token_response_invalid',
-        cause:
-          'the token response is not valid: "response" body "id_token" property must be a string',
-      },
-    });
+    expect((await request(json(body))).result).toEqual({ ok: true, value: {} });
   });
 
   test.each([
     [
       'invalid_client',
-      'Client authentication failed: compare client ID, client secret and client authentication with the registration.',
+      'Client authentication failed: compare client ID, client secret and client authentication with the registration. If the secret holds other characters than letters and digits, try the other Basic encoding.',
     ],
     [
       'invalid_grant',
@@ -139,17 +212,20 @@ describe('requestTokens', () => {
     ],
     [
       'unauthorized_client',
-      'This client may not use the authorization code grant. Check its grant types at the provider.',
+      'This client may not use this grant. Check its grant types at the provider.',
     ],
     [
       'unsupported_grant_type',
-      'The token endpoint does not know the authorization code grant. Is it the right address?',
+      'The token endpoint does not know this grant. Is it the right address?',
     ],
     [
       'invalid_request',
       'A parameter is missing, unknown or repeated. Compare the request with what the provider documents.',
     ],
-    ['invalid_scope', 'The scope is unknown or more than the user granted.'],
+    [
+      'invalid_scope',
+      'The scope is unknown, not allowed for this client, or more than was granted.',
+    ],
     [
       'of_its_own',
       'The token endpoint refused the request. Its whole answer is shown at the step Token request.',
@@ -227,7 +303,7 @@ describe('requestTokens', () => {
       'the token endpoint answered HTTP 400 with application/json',
     ],
     [
-      'an error that is no text',
+      'an error that is a number',
       json({ error: 7 }, 400),
       'token_error',
       'the token endpoint answered HTTP 400 with application/json',
@@ -254,13 +330,40 @@ describe('requestTokens', () => {
       'the token endpoint answered HTTP 200 with an empty body instead of JSON',
     ],
     [
-      'a form',
-      (_, response) => {
-        response.writeHead(200, { 'content-type': 'application/x-www-form-urlencoded' });
-        response.end('access_token=x&token_type=bearer');
-      },
+      'a form that holds neither a token nor an error',
+      form('ok=yes&token_type=bearer'),
       'token_response_invalid',
       'the token endpoint answered HTTP 200 with application/x-www-form-urlencoded instead of JSON',
+    ],
+    [
+      'an error in a form with HTTP 200, as GitHub sends it by default',
+      form('error=bad_verification_code&error_description=The+code+expired.'),
+      'token_error',
+      'bad_verification_code: The code expired. (token endpoint, HTTP 200)',
+    ],
+    [
+      'an error that is an object, as Facebook sends it',
+      json({ error: { message: 'The code has expired.', type: 'OAuthException', code: 100 } }, 400),
+      'token_error',
+      'OAuthException: The code has expired. (token endpoint, HTTP 400)',
+    ],
+    [
+      'an error in a list, as Amazon and others send it',
+      json({ errors: [{ code: 'invalid_grant', message: 'The code is used.' }] }, 400),
+      'token_error',
+      'invalid_grant: The code is used. (token endpoint, HTTP 400)',
+    ],
+    [
+      'an error with HTTP 200 beside a member of its own, as Slack sends it',
+      json({ ok: false, error: 'invalid_code' }),
+      'token_error',
+      'invalid_code (token endpoint, HTTP 200)',
+    ],
+    [
+      'an error with its message in another member, as Pipedrive sends it',
+      json({ success: false, message: 'Invalid grant: it expired', error: 'invalid_grant' }, 400),
+      'token_error',
+      'invalid_grant: Invalid grant: it expired (token endpoint, HTTP 400)',
     ],
     [
       'JSON that breaks off',
@@ -291,17 +394,58 @@ describe('requestTokens', () => {
     expect({ code: failure.code, cause: failure.cause }).toEqual({ code, cause });
   });
 
+  // What real servers send, and strict clients refuse.
+  test.each<[string, Answer, string]>([
+    ['no token_type', json({ access_token: 'a' }), OBJECTION.tokenType],
+    [
+      'a token_type of its own',
+      json({ ...good, token_type: 'User Access Token' }),
+      'unsupported `token_type` value',
+    ],
+    [
+      'an expires_in in words',
+      json({ ...good, expires_in: 'an hour' }),
+      '"response" body "expires_in" property must be a number',
+    ],
+    [
+      'scopes in a list',
+      json({ ...good, scope: ['a', 'b'] }),
+      '"response" body "scope" property must be a string',
+    ],
+    [
+      'an ID token that is no text',
+      json({ ...good, id_token: 5 }),
+      '"response" body "id_token" property must be a string',
+    ],
+    ['a form', form('access_token=x&scope=a%2Cb&token_type=bearer'), OBJECTION.mediaType],
+    [
+      'a form that calls itself plain text',
+      form('access_token=x&expires=5183999', 'text/plain'),
+      OBJECTION.mediaType,
+    ],
+    [
+      'a token inside of another member',
+      json({ ok: true, authed_user: { id: 'U1', access_token: 'xoxp-1', token_type: 'user' } }),
+      OBJECTION.accessToken,
+    ],
+    [
+      'HTTP 201',
+      json(good, 201),
+      '"response" is not a conform Token Endpoint response (unexpected HTTP status code)',
+    ],
+  ])(
+    'accepts a response with %s, and keeps what a strict client says',
+    async (_, answer, objection) => {
+      const { result } = await request(answer);
+      expect(result).toEqual({ ok: true, value: { objection } });
+    },
+  );
+
   test.each<[string, unknown, RegExp]>([
     ['no access token', { token_type: 'Bearer' }, /"access_token"/],
     ['an access token that is no text', { ...good, access_token: 1 }, /"access_token"/],
-    ['no token_type', { access_token: 'a' }, /"token_type"/],
-    [
-      'a token_type other than Bearer or DPoP',
-      { ...good, token_type: 'User Access Token' },
-      /token_type/,
-    ],
-    ['an expires_in that is no number', { ...good, expires_in: 'soon' }, /"expires_in"/],
-    ['a scope that is a list', { ...good, scope: ['a'] }, /"scope"/],
+    ['an empty access token', { ...good, access_token: '' }, /"access_token"/],
+    ['a refresh token alone', { refresh_token: 'r', token_type: 'Bearer' }, /"access_token"/],
   ])('refuses a response with %s', async (_, body, said) => {
     const failure = await failureOf(json(body));
     expect(failure.code).toBe('token_response_invalid');
@@ -314,11 +458,15 @@ describe('requestTokens', () => {
 
   test('accepts JSON of another media type, as many servers send it', async () => {
     const { result } = await request((_, response) => sendHtml(response, JSON.stringify(good)));
-    expect(result.ok).toBe(true);
+    expect(result).toEqual({ ok: true, value: {} });
   });
 
-  test('refuses a response that was too long to keep', async () => {
-    const failure = await failureOf(json({ ...good, x: 'x'.repeat(1_100_000) }));
+  // Of a form its beginning could be read.
+  test.each([
+    ['JSON', json({ ...good, x: 'x'.repeat(1_100_000) })],
+    ['form', form(`access_token=a&token_type=bearer&x=${'x'.repeat(1_100_000)}`)],
+  ])('refuses a response that was too long to keep: %s', async (_, answer) => {
+    const failure = await failureOf(answer);
     expect(failure).toEqual({
       code: 'token_response_invalid',
       cause: 'the token endpoint answered HTTP 200 with more than 500,000 characters',
@@ -369,16 +517,42 @@ describe('requestTokens', () => {
     );
   });
 
-  test('says that the server could not be reached', async () => {
-    const origin = await deadOrigin();
-    expect(await requestTokens(inputFor(origin), makeRecordingPorts())).toEqual({
-      ok: false,
-      failure: {
-        code: 'server_unreachable',
-        cause: `the token endpoint at ${new URL(origin).host} could not be reached (connection refused or broken off, or no such host)`,
-        remedy:
-          'Check the address of the token endpoint and whether the server runs. The code was not confirmed as used; run again for a new one.',
-      },
+  test.each<[string, TokenGrant | undefined, string]>([
+    ['the code', undefined, 'The code was not confirmed as used; run again for a new one.'],
+    ['nothing', clientCredentials, 'Nothing was used up: run again.'],
+    [
+      'the refresh token',
+      refresh,
+      'The refresh token may have been used up all the same. The one before is kept with its run.',
+    ],
+  ])(
+    'says that the server could not be reached, and that %s may be used up',
+    async (_, grant, lost) => {
+      const origin = await deadOrigin();
+      const { result } = requestFrom(origin, grant === undefined ? {} : { grant });
+      expect(await result).toEqual({
+        ok: false,
+        failure: {
+          code: 'server_unreachable',
+          cause: `the token endpoint at ${new URL(origin).host} could not be reached (connection refused or broken off, or no such host)`,
+          remedy: `Check the address of the token endpoint and whether the server runs. ${lost}`,
+        },
+      });
+    },
+  );
+
+  test.each<[TokenGrant, string]>([
+    [clientCredentials, 'The server does not accept these credentials for this grant.'],
+    [
+      refresh,
+      'The refresh token is wrong, used, expired or revoked, or belongs to another client. Run the client anew for a new one.',
+    ],
+  ])('says what invalid_grant means of $type', async (grant, remedy) => {
+    const failure = await failureOf(json({ error: 'invalid_grant' }, 400), { grant });
+    expect(failure).toEqual({
+      code: 'token_error',
+      cause: 'invalid_grant (token endpoint, HTTP 400)',
+      remedy,
     });
   });
 
@@ -389,7 +563,7 @@ describe('requestTokens', () => {
         return opaqueRedirect();
       },
     });
-    expect(await requestTokens(inputFor('https://a.example'), ports)).toMatchObject({
+    expect(await requestFrom('https://a.example', { ports }).result).toMatchObject({
       ok: false,
       failure: {
         code: 'server_unreachable',
@@ -403,7 +577,7 @@ describe('requestTokens', () => {
     const controller = new AbortController();
     const { origin } = await startScriptedServer(() => controller.abort());
     const ports = makeRecordingPorts({ signal: controller.signal });
-    await expect(requestTokens(inputFor(origin), ports)).rejects.toMatchObject({
+    await expect(requestFrom(origin, { ports }).result).rejects.toMatchObject({
       name: 'AbortError',
     });
     expect(ports.exchanges).toEqual([]);

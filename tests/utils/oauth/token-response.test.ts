@@ -1,9 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { resultOf } from '../../../utils/oauth/run-result';
-import { readTokenResponse } from '../../../utils/oauth/token-response';
+import { refreshTokenOf, resultOf } from '../../../utils/oauth/run-result';
+import { furtherMembers, readTokenResponse } from '../../../utils/oauth/token-response';
+import { sampleClient } from '../clients/sample-client';
 import { rfc7515A1 } from '../tokens/vectors';
 import { exchangeOf, runUpTo } from './sample-run';
+
+/** An exchange with a form-encoded answer. */
+const formOf = (body: string, type = 'application/x-www-form-urlencoded') =>
+  exchangeOf(body, {
+    outcome: {
+      kind: 'response',
+      status: 200,
+      headers: [['content-type', type]],
+      body,
+      isTruncated: false,
+    },
+  });
 
 describe('readTokenResponse', () => {
   // RFC 6749 §5.1, the example
@@ -16,13 +29,67 @@ describe('readTokenResponse', () => {
       example_parameter: 'example_value',
     };
     expect(readTokenResponse(exchangeOf(members))).toEqual({
+      format: 'json',
       accessToken: '2YotnFZFEjr1zCsicMWpAA',
       refreshToken: 'tGzv3JOkF0XG5Qx2TlKWIA',
       tokenType: 'example',
       expiresAt: 5000 + 40 + 3_600_000,
       scope: undefined,
+      nested: [],
       members,
     });
+  });
+
+  test('reads a form, as GitHub sends it by default', () => {
+    expect(
+      readTokenResponse(formOf('access_token=gho_1&scope=repo%2Cgist&token_type=bearer')),
+    ).toEqual({
+      format: 'form',
+      accessToken: 'gho_1',
+      tokenType: 'bearer',
+      scope: 'repo,gist',
+      nested: [],
+      members: { access_token: 'gho_1', scope: 'repo,gist', token_type: 'bearer' },
+    });
+  });
+
+  test('reads the seconds of a form, which are text', () => {
+    expect(readTokenResponse(formOf('access_token=a&expires_in=60'))?.expiresAt).toBe(65_040);
+  });
+
+  // https://docs.slack.dev/reference/methods/oauth.v2.access
+  test('finds tokens one level down', () => {
+    const response = readTokenResponse(
+      exchangeOf({
+        ok: true,
+        access_token: 'xoxb-bot',
+        scope: 'commands',
+        team: { name: 'Team', id: 'T1' },
+        authed_user: { id: 'U1', scope: 'chat:write', access_token: 'xoxp-user' },
+        list: [{ access_token: 'not-here' }],
+        empty: { access_token: '' },
+        deeper: { inside: { access_token: 'nor-here' } },
+      }),
+    );
+    expect(response?.accessToken).toBe('xoxb-bot');
+    expect(response?.nested).toEqual([
+      { member: 'authed_user', accessToken: 'xoxp-user', scope: 'chat:write' },
+    ]);
+  });
+
+  test('reads a response whose only token stands one level down', () => {
+    const response = readTokenResponse(exchangeOf({ authed_user: { access_token: 'xoxp' } }));
+    expect(response).not.toHaveProperty('accessToken');
+    expect(response?.nested).toEqual([
+      { member: 'authed_user', accessToken: 'xoxp', scope: undefined },
+    ]);
+  });
+
+  test('takes nothing from what every object has', () => {
+    const body = '{"__proto__":{"access_token":"a"},"constructor":{"scope":"b"}}';
+    const response = readTokenResponse(exchangeOf(body));
+    expect(response?.accessToken).toBeUndefined();
+    expect(response?.nested.map(({ member }) => member) ?? []).not.toContain('constructor');
   });
 
   test.each([
@@ -96,6 +163,29 @@ describe('readTokenResponse', () => {
   });
 });
 
+describe('furtherMembers', () => {
+  test('gives what no specification knows, each as text', () => {
+    const response = readTokenResponse(
+      exchangeOf({
+        access_token: 'a',
+        token_type: 'Bearer',
+        expires_in: 1,
+        refresh_token: 'r',
+        scope: 's',
+        id_token: 'i',
+        api_domain: 'https://company.pipedrive.com',
+        ok: true,
+        team: { id: 'T1' },
+      }),
+    );
+    expect(response === undefined ? [] : furtherMembers(response)).toEqual([
+      ['api_domain', 'https://company.pipedrive.com'],
+      ['ok', 'true'],
+      ['team', '{\n  "id": "T1"\n}'],
+    ]);
+  });
+});
+
 describe('resultOf', () => {
   test('decodes every token of the last token exchange, however the run ended', () => {
     const run = runUpTo(
@@ -134,5 +224,124 @@ describe('resultOf', () => {
     const result = resultOf(runUpTo('authorization-accepted'));
     expect(result.response).toBeUndefined();
     expect(result.scopes.map(({ granted }) => granted)).toEqual(['unknown', 'unknown']);
+  });
+});
+
+/** A token exchange in which these parameters were sent. */
+const asked = (body: unknown, form: Readonly<Record<string, string>>) =>
+  exchangeOf(body, {
+    request: {
+      method: 'POST',
+      url: 'https://auth.example.com/token',
+      headers: [],
+      form: Object.entries(form),
+    },
+  });
+
+const scopesOf = (run: Parameters<typeof resultOf>[0]) =>
+  resultOf(run).scopes.map(({ scope, requested, granted }) => [scope, requested, granted]);
+
+describe('resultOf and what was asked for', () => {
+  const recorded = { client: sampleClient, exchanges: [] };
+
+  test('takes the scopes of a client without a user from its token request', () => {
+    const exchange = asked({ access_token: 'a' }, { scope: 'read write' });
+    expect(scopesOf({ ...recorded, exchanges: [exchange] })).toEqual([
+      ['read', true, true],
+      ['write', true, true],
+    ]);
+  });
+
+  test('takes the scopes of a refresh from the run before', () => {
+    const exchange = asked({ access_token: 'a', scope: 'openid more' }, { refresh_token: 'r' });
+    const refreshes = { runId: 'run-0', scopes: ['openid', 'profile'] };
+    expect(scopesOf({ ...recorded, exchanges: [exchange], refreshes })).toEqual([
+      ['openid', true, true],
+      ['profile', true, false],
+      ['more', false, true],
+    ]);
+  });
+
+  test('takes the scopes of the code flow from the wire, not from the client', () => {
+    const url = 'https://auth.example.com/authorize?scope=a%20b,c';
+    expect(scopesOf({ ...recorded, authorization: { url, state: 's' } })).toEqual([
+      ['a', true, 'unknown'],
+      ['b', true, 'unknown'],
+      ['c', true, 'unknown'],
+    ]);
+  });
+
+  test('shows scopes that belong to the app at the provider as registered', () => {
+    const client = { ...sampleClient, provider: 'pipedrive', scopes: ['base', 'deals:read'] };
+    const authorization = { url: 'https://auth.example.com/authorize', state: 's' };
+    const exchange = exchangeOf({ access_token: 'a', scope: 'base,users:read' });
+    expect(scopesOf({ client, authorization, exchanges: [exchange] })).toEqual([
+      ['base', 'registered', true],
+      ['deals:read', 'registered', false],
+      ['users:read', false, true],
+    ]);
+    const silent = exchangeOf({ access_token: 'a' });
+    expect(scopesOf({ client, authorization, exchanges: [silent] })).toEqual([
+      ['base', 'registered', 'unknown'],
+      ['deals:read', 'registered', 'unknown'],
+    ]);
+  });
+
+  test('cannot tell what stands behind a marker, but for OpenID Connect', () => {
+    const client = { ...sampleClient, provider: 'apaleo-store-app' };
+    const url = 'https://auth.example.com/authorize?scope=openid%20profile%20folios.read';
+    const exchange = exchangeOf({ access_token: 'a', scope: 'identity:permissions openid' });
+    const run = { client, authorization: { url, state: 's' }, exchanges: [exchange] };
+    expect(scopesOf(run)).toEqual([
+      ['openid', true, true],
+      ['profile', true, false],
+      ['folios.read', true, 'unknown'],
+      ['identity:permissions', false, true],
+    ]);
+    expect(resultOf(run).scopes.at(-1)?.meaning).toBe(
+      'Not a scope: it stands for whatever the registration allows',
+    );
+  });
+
+  test('shows a token that stands inside of another member, with its scopes', () => {
+    const exchange = exchangeOf({
+      ok: true,
+      authed_user: { access_token: 'xoxp', scope: 'chat:write,files:read' },
+    });
+    const client = { ...sampleClient, provider: 'slack' };
+    const url = 'https://slack.com/oauth/v2/authorize?scope=chat%3Awrite';
+    const run = { client, authorization: { url, state: 's' }, exchanges: [exchange] };
+    expect(resultOf(run).accessToken).toEqual({ kind: 'opaque', raw: 'xoxp' });
+    expect(resultOf(run).nested.map(({ member, token }) => [member, token.raw])).toEqual([
+      ['authed_user', 'xoxp'],
+    ]);
+    expect(scopesOf(run)).toEqual([
+      ['chat:write', true, true],
+      ['files:read', false, true],
+    ]);
+  });
+});
+
+describe('refreshTokenOf', () => {
+  const recorded = { client: sampleClient };
+
+  test.each([
+    ['the one that came', { access_token: 'a', refresh_token: 'new' }, 'new', false],
+    ['the one that was sent, where none came', { access_token: 'a' }, 'sent', true],
+    ['the one that was sent, where the refresh failed', { error: 'x' }, 'sent', true],
+  ])('gives %s', (_, body, token, isKept) => {
+    const run = { ...recorded, exchanges: [asked(body, { refresh_token: 'sent' })] };
+    expect(refreshTokenOf(run)).toBe(token);
+    expect(resultOf(run)).toMatchObject({
+      refreshToken: { raw: token },
+      isRefreshTokenKept: isKept,
+    });
+  });
+
+  test('gives none where none came', () => {
+    expect(refreshTokenOf({ ...recorded, exchanges: [] })).toBeUndefined();
+    const exchange = exchangeOf({ access_token: 'a' });
+    expect(refreshTokenOf({ ...recorded, exchanges: [exchange] })).toBeUndefined();
+    expect(resultOf({ ...recorded, exchanges: [exchange] }).isRefreshTokenKept).toBe(false);
   });
 });

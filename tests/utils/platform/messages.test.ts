@@ -29,6 +29,18 @@ describe('onCommand', () => {
     { type: 'start-run', clientId: 'c', runId: 'r' },
     { type: 'cancel-run', runId: 'r' },
     { type: 'clear-all' },
+    {
+      type: 'write-secrets',
+      clientId: 'c',
+      entries: [{ id: 's', value: 'x', isRemembered: true }],
+    },
+    { type: 'vault-create', passphrase: 'p' },
+    { type: 'vault-unlock', passphrase: 'p' },
+    { type: 'vault-lock' },
+    { type: 'vault-change-passphrase', passphrase: 'p', newPassphrase: 'q' },
+    { type: 'vault-forget' },
+    { type: 'vault-set-idle', minutes: 60 },
+    { type: 'vault-used' },
   ])('takes %j from a page of the extension', async (command) => {
     expect(await receive(command, page)).toEqual({ answers: [{ ok: true }], commands: [command] });
   });
@@ -57,6 +69,8 @@ describe('onCommand', () => {
     ['an unknown command', { type: 'export-secrets' }],
     ['a command without what it needs', { type: 'start-run' }],
     ['a wrong type', { type: 'cancel-run', runId: { $ne: '' } }],
+    ['a time that is no choice', { type: 'vault-set-idle', minutes: 1e9 }],
+    ['secrets that are none', { type: 'write-secrets', clientId: 'c', entries: [{ id: 's' }] }],
     ['a text', 'clear-all'],
     ['null', null],
     ['nothing', undefined],

@@ -5,7 +5,7 @@ import { runFromEvents } from '../../../utils/oauth/run';
 import { updateClients } from '../../../utils/platform/clients-storage';
 import { makeRunner, type Runner } from '../../../utils/platform/runner';
 import { readRunEvents, readRunSummaries, writeRun } from '../../../utils/platform/runs-storage';
-import { writeSecret } from '../../../utils/platform/secrets-storage';
+import { MEMORY_KEY, OPEN_VAULT_KEY, VAULT_KEY } from '../../../utils/platform/secrets-storage';
 import { sampleClient } from '../clients/sample-client';
 import { sendJson, startScriptedServer } from '../oauth/scripted-server';
 
@@ -46,9 +46,11 @@ function openWindowThatWaits(): Promise<string> {
   return promise;
 }
 
-async function storeClient(changes: Partial<Client> = {}) {
+const tokens = { access_token: 'opaque', token_type: 'Bearer', expires_in: 60 };
+
+async function storeClient(changes: Partial<Client> = {}, more: object = {}) {
   const server = await startScriptedServer((_, response) =>
-    sendJson(response, { access_token: 'opaque', token_type: 'Bearer', expires_in: 60 }),
+    sendJson(response, { ...tokens, ...more }),
   );
   const { issuer: _, ...rest } = sampleClient;
   const client: Client = {
@@ -67,10 +69,13 @@ async function storeClient(changes: Partial<Client> = {}) {
 }
 
 async function startedRunId(runner: Runner, clientId: string): Promise<string> {
-  const reply = await runner.start(clientId);
+  const reply = await runner.start({ clientId });
   if (!reply.ok || reply.runId === undefined) throw new Error(JSON.stringify(reply));
   return reply.runId;
 }
+
+const storeSecrets = (values: Readonly<Record<string, Readonly<Record<string, string>>>>) =>
+  fakeBrowser.storage.session.set({ [MEMORY_KEY]: values });
 
 const storedRun = async (runId: string) => runFromEvents(await readRunEvents(runId));
 
@@ -101,8 +106,10 @@ describe('makeRunner: start', () => {
 
   test('uses the secret of its client, and stores it with no run', async () => {
     const { client, seen } = await storeClient({ tokenEndpointAuthMethod: 'client_secret_post' });
-    await writeSecret(client.id, 'the-secret-of-it');
-    await writeSecret('another', 'another-secret');
+    await storeSecrets({
+      [client.id]: { 1: 'a-retired-one', 2: 'the-secret-of-it' },
+      another: { 2: 'another-secret' },
+    });
     const runId = await startedRunId(makeRunner(), client.id);
     await untilRunIs(runId, 'done');
     expect(seen[0]?.body).toContain('client_secret=the-secret-of-it');
@@ -120,7 +127,7 @@ describe('makeRunner: start', () => {
   });
 
   test('refuses a client that is not stored', async () => {
-    expect(await makeRunner().start('nobody')).toEqual({
+    expect(await makeRunner().start({ clientId: 'nobody' })).toEqual({
       ok: false,
       message: 'This client is not stored any more.',
     });
@@ -129,7 +136,7 @@ describe('makeRunner: start', () => {
 
   test('refuses, in words, when the store cannot be read', async () => {
     await fakeBrowser.storage.local.set({ clients: 'junk' });
-    expect(await makeRunner().start('x')).toEqual({
+    expect(await makeRunner().start({ clientId: 'x' })).toEqual({
       ok: false,
       message: 'The stored clients are damaged: they are not a list of clients.',
     });
@@ -141,7 +148,7 @@ describe('makeRunner: start', () => {
     const runner = makeRunner();
     const runId = await startedRunId(runner, client.id);
     await untilRunIs(runId, 'authorizing');
-    expect(await runner.start(client.id)).toEqual({
+    expect(await runner.start({ clientId: client.id })).toEqual({
       ok: false,
       message:
         '“Booking widget” is running (waiting for sign-in and consent). One run at a time: finish or cancel it first.',
@@ -153,7 +160,10 @@ describe('makeRunner: start', () => {
   test('starts one of two runs that are asked for at once', async () => {
     const { client } = await storeClient();
     const runner = makeRunner();
-    const replies = await Promise.all([runner.start(client.id), runner.start(client.id)]);
+    const replies = await Promise.all([
+      runner.start({ clientId: client.id }),
+      runner.start({ clientId: client.id }),
+    ]);
     expect(replies.map(({ ok }) => ok)).toEqual([true, false]);
     expect(replies[1]).toEqual({
       ok: false,
@@ -315,5 +325,142 @@ describe('makeRunner: onPermissionsChanged', () => {
     const before = await readRunEvents(runId);
     await runner.onPermissionsChanged();
     expect(await readRunEvents(runId)).toEqual(before);
+  });
+});
+
+describe('makeRunner: refresh', () => {
+  const NO_TOKEN = {
+    ok: false,
+    message: 'The run has no refresh token, or is not here any more. Run the client anew.',
+  };
+
+  const startRefresh = async (runner: Runner, clientId: string, refreshes: string) => {
+    const reply = await vi.waitFor(async () => {
+      const answer = await runner.start({ clientId, refreshes });
+      // The run before has ended, and its runner is about to notice.
+      if (!answer.ok) throw new Error(answer.message);
+      return answer;
+    }, PATIENCE);
+    return reply.runId ?? '';
+  };
+
+  test('runs anew with the refresh token of a run, and without a window', async () => {
+    const { client, seen } = await storeClient(
+      { scopes: ['openid', 'read'] },
+      { refresh_token: 'the-refresh-token', scope: 'openid' },
+    );
+    const runner = makeRunner();
+    const first = await startedRunId(runner, client.id);
+    await untilRunIs(first, 'done');
+    const second = await startRefresh(runner, client.id, first);
+    await untilRunIs(second, 'done');
+    expect(launch).toHaveBeenCalledTimes(1);
+    expect(new URLSearchParams(seen[1]?.body).get('refresh_token')).toBe('the-refresh-token');
+    const nonce = (await storedRun(first))?.authorization?.nonce;
+    expect(nonce).toBeTypeOf('string');
+    expect(await storedRun(second)).toMatchObject({
+      grant: 'refresh_token',
+      refreshes: { runId: first, scopes: ['openid'], nonce },
+    });
+    expect(await readRunSummaries()).toHaveLength(2);
+
+    const third = await startRefresh(runner, client.id, second);
+    await untilRunIs(third, 'done');
+    expect((await storedRun(third))?.refreshes).toEqual({
+      runId: second,
+      scopes: ['openid'],
+      nonce,
+    });
+  });
+
+  test('refuses for a run without a refresh token, and for one that is not here', async () => {
+    const { client, seen } = await storeClient();
+    const runner = makeRunner();
+    const runId = await startedRunId(runner, client.id);
+    await untilRunIs(runId, 'done');
+    for (const refreshes of [runId, 'nobody']) {
+      await vi.waitFor(
+        async () =>
+          expect(await runner.start({ clientId: client.id, refreshes })).toEqual(NO_TOKEN),
+        PATIENCE,
+      );
+    }
+    expect(seen).toHaveLength(1);
+    expect(await readRunSummaries()).toHaveLength(1);
+  });
+
+  test('is still a refresh when it begins anew, since a permission was given', async () => {
+    const { client, seen } = await storeClient({}, { refresh_token: 'the-refresh-token' });
+    const runner = makeRunner();
+    const first = await startedRunId(runner, client.id);
+    await untilRunIs(first, 'done');
+    granted.clear();
+    const second = await startRefresh(runner, client.id, first);
+    await untilRunIs(second, 'failed');
+    granted.add('http://127.0.0.1/*');
+    await vi.waitFor(async () => {
+      await runner.onPermissionsChanged();
+      expect((await storedRun(second))?.state.status).not.toBe('failed');
+    }, PATIENCE);
+    await untilRunIs(second, 'done');
+    expect((await storedRun(second))?.grant).toBe('refresh_token');
+    expect(new URLSearchParams(seen.at(-1)?.body).get('grant_type')).toBe('refresh_token');
+    expect(launch).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('makeRunner: the secret', () => {
+  const [active] = sampleClient.secrets;
+  if (active === undefined) throw new Error('The sample has no secret.');
+
+  const lockedVault = {
+    version: 1,
+    lock_after_minutes: 15,
+    key: 'a.b.c.d.e',
+    contents: 'a..c.d.e',
+    pending_removals: [],
+  };
+
+  test.each<[string, Client['secrets'], string, object?]>([
+    ['none that is noted', [], 'secret_missing'],
+    ['none that is active', [{ ...active, state: 'retired' }], 'secret_missing', lockedVault],
+    ['one whose value is not in memory', [active], 'secret_missing', lockedVault],
+    ['one that is sealed', [{ ...active, isRemembered: true }], 'vault_locked', lockedVault],
+    ['one whose vault is gone', [{ ...active, isRemembered: true }], 'secret_missing'],
+  ])('ends a run that needs it and has %s', async (_, secrets, code, vault) => {
+    if (vault !== undefined) await fakeBrowser.storage.local.set({ [VAULT_KEY]: vault });
+    const { client, seen } = await storeClient({
+      tokenEndpointAuthMethod: 'client_secret_post',
+      secrets,
+    });
+    const runId = await startedRunId(makeRunner(), client.id);
+    await untilRunIs(runId, 'failed');
+    expect((await storedRun(runId))?.state).toMatchObject({ failure: { code } });
+    expect(seen).toEqual([]);
+    expect(launch).not.toHaveBeenCalled();
+  });
+
+  test('is that of the vault while the vault is open', async () => {
+    const { client, seen } = await storeClient({
+      tokenEndpointAuthMethod: 'client_secret_post',
+      secrets: [{ ...active, isRemembered: true }],
+    });
+    await fakeBrowser.storage.session.set({
+      [OPEN_VAULT_KEY]: { key: 'k', values: { [client.id]: { [active.id]: 'from-the-vault' } } },
+    });
+    const runId = await startedRunId(makeRunner(), client.id);
+    await untilRunIs(runId, 'done');
+    expect(new URLSearchParams(seen[0]?.body).get('client_secret')).toBe('from-the-vault');
+  });
+});
+
+describe('makeRunner: client credentials', () => {
+  test('runs without a window', async () => {
+    const { client, seen } = await storeClient({ grantType: 'client_credentials' });
+    const runId = await startedRunId(makeRunner(), client.id);
+    await untilRunIs(runId, 'done');
+    expect(launch).not.toHaveBeenCalled();
+    expect(new URLSearchParams(seen[0]?.body).get('grant_type')).toBe('client_credentials');
+    expect(await readRunSummaries()).toMatchObject([{ grant: 'client_credentials' }]);
   });
 });

@@ -16,6 +16,7 @@ const summary = (number: number): RunSummary => ({
   label: 'Client',
   provider: 'generic-oidc',
   environment: '',
+  grant: 'authorization_code',
   startedAt: number,
   updatedAt: number,
   state: { status: 'done' },

@@ -1,9 +1,8 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { exportClients } from '../../../utils/clients/export-clients';
 import { isSlug } from '../../../utils/clients/slug';
 import { readClients } from '../../../utils/platform/clients-storage';
-import { readSecrets } from '../../../utils/platform/secrets-storage';
 import {
   deleteClient,
   duplicateClient,
@@ -26,21 +25,25 @@ beforeEach(() => {
 
 describe('saveClient', () => {
   test('adds a client, then replaces it in its place', async () => {
-    await saveClient(sampleClient, 'one');
-    await saveClient(other, '');
-    await saveClient({ ...sampleClient, label: 'Renamed' }, 'two');
+    await saveClient(sampleClient);
+    await saveClient(other);
+    await saveClient({ ...sampleClient, label: 'Renamed' });
     expect((await stored()).map(({ label }) => label)).toEqual(['Renamed', 'Ledger']);
-    expect(await readSecrets()).toEqual({ 'sample-id': 'two' });
   });
 });
 
 describe('deleteClient', () => {
-  test('removes a client and its secret, and no other', async () => {
-    await saveClient(sampleClient, 'one');
-    await saveClient(other, 'two');
+  test('removes a client, and has the worker forget its secrets and no others', async () => {
+    const send = vi
+      .spyOn(fakeBrowser.runtime, 'sendMessage')
+      .mockImplementation(async () => ({ ok: true }));
+    await saveClient(sampleClient);
+    await saveClient(other);
     await deleteClient(sampleClient.id);
     expect(await stored()).toEqual([other]);
-    expect(await readSecrets()).toEqual({ other: 'two' });
+    expect(send.mock.calls).toEqual([
+      [{ type: 'write-secrets', clientId: 'sample-id', entries: [] }],
+    ]);
   });
 });
 
@@ -54,24 +57,24 @@ describe('withNewIdentity', () => {
 });
 
 describe('duplicateClient', () => {
-  test('stores a copy with an id and a redirect URI of its own, without the secret', async () => {
-    await saveClient(sampleClient, 'one');
+  test('stores a copy with an id and a redirect URI of its own, without the secrets', async () => {
+    await saveClient(sampleClient);
     const copy = await duplicateClient(sampleClient);
     expect(copy).toEqual({
       ...sampleClient,
       id: copy.id,
       slug: copy.slug,
       label: 'Booking widget (copy)',
+      secrets: [],
     });
     expect(new Set([copy.id, copy.slug, sampleClient.id, sampleClient.slug]).size).toBe(4);
     expect(isSlug(copy.slug)).toBe(true);
     expect(await stored()).toEqual([sampleClient, copy]);
-    expect(await readSecrets()).toEqual({ 'sample-id': 'one' });
   });
 
   test('keeps a label that is as long as a label may be', async () => {
     const client = { ...sampleClient, label: 'x'.repeat(200) };
-    await saveClient(client, '');
+    await saveClient(client);
     await duplicateClient(client);
     expect(await stored()).toHaveLength(2);
   });
@@ -84,7 +87,7 @@ describe('saveClient and the limits of the store', () => {
     ['a long client ID', { clientId: 'x'.repeat(2001) }],
     ['a long parameter', { authorizationParameters: [['hint', 'x'.repeat(4001)]] as const }],
   ])('never stores a client that it cannot read again: %s', async (_, changes) => {
-    await saveClient({ ...sampleClient, ...changes }, '').catch(() => undefined);
+    await saveClient({ ...sampleClient, ...changes }).catch(() => undefined);
     expect(await readClients()).toMatchObject({ ok: true, unreadable: [] });
   });
 });
@@ -98,11 +101,11 @@ describe('importFromText', () => {
       ok: true,
       message,
     });
-    expect(await stored()).toEqual(clients);
+    expect(await stored()).toEqual(clients.map((client) => ({ ...client, secrets: [] })));
   });
 
   test('says what it left alone', async () => {
-    await saveClient(sampleClient, '');
+    await saveClient(sampleClient);
     const text = exportClients([sampleClient, { ...sampleClient, label: 'Changed' }], new Date(0));
     expect(await importFromText(text)).toEqual({
       ok: true,
@@ -113,7 +116,7 @@ describe('importFromText', () => {
   });
 
   test('changes nothing when the file is refused', async () => {
-    await saveClient(sampleClient, 'one');
+    await saveClient(sampleClient);
     expect(await importFromText('[{"client_id":"c"},7]')).toMatchObject({ ok: false });
     expect(await stored()).toEqual([sampleClient]);
   });
@@ -124,6 +127,9 @@ describe('importFromText', () => {
       importFromText(exportClients([other], new Date(0))),
     ]);
     expect(replies.map(({ ok }) => ok)).toEqual([true, true]);
-    expect(await stored()).toEqual([sampleClient, other]);
+    expect(await stored()).toEqual([
+      { ...sampleClient, secrets: [] },
+      { ...other, secrets: [] },
+    ]);
   });
 });

@@ -11,7 +11,7 @@ import {
 } from '../../../utils/state/drafts';
 import { sampleClient } from '../clients/sample-client';
 
-const draft = { id: 'i', slug: 's', values: toForm(sampleClient, 'typed-secret') };
+const draft = { id: 'i', slug: 's', values: toForm(sampleClient, { 2: 'typed-secret' }) };
 
 beforeEach(() => {
   fakeBrowser.reset();

@@ -49,7 +49,6 @@ describe('scopeTable', () => {
         grantedScope: 'openid orders.write',
         hasTokenResponse: true,
         accessToken: accessToken({ scope: 'orders.write extra' }),
-        describe: (scope) => (scope.startsWith('orders') ? `Orders: ${scope}` : undefined),
       }),
     ).toEqual([
       {
@@ -64,14 +63,14 @@ describe('scopeTable', () => {
         requested: true,
         granted: false,
         inToken: false,
-        meaning: 'Orders: orders.read',
+        meaning: undefined,
       },
       {
         scope: 'orders.write',
         requested: false,
         granted: true,
         inToken: true,
-        meaning: 'Orders: orders.write',
+        meaning: undefined,
       },
       { scope: 'extra', requested: false, granted: false, inToken: true, meaning: undefined },
     ]);
@@ -113,6 +112,50 @@ describe('scopeTable', () => {
       accessToken: token,
     });
     expect(rows[0]).toMatchObject({ scope: 'a', inToken });
+  });
+});
+
+describe('scopeTable with scopes that are set at the provider', () => {
+  const rowsOf = (changes: Partial<Parameters<typeof scopeTable>[0]>) =>
+    scopeTable({
+      requested: [],
+      registered: ['base', 'deals'],
+      grantedScope: 'base,users',
+      hasTokenResponse: true,
+      accessToken: undefined,
+      ...changes,
+    }).map(({ scope, requested, granted }) => [scope, requested, granted]);
+
+  test('shows them as registered', () => {
+    expect(rowsOf({})).toEqual([
+      ['base', 'registered', true],
+      ['deals', 'registered', false],
+      ['users', false, true],
+    ]);
+  });
+
+  test('calls one requested that was sent all the same', () => {
+    expect(rowsOf({ requested: ['deals'] })).toEqual([
+      ['deals', true, false],
+      ['base', 'registered', true],
+      ['users', false, true],
+    ]);
+  });
+
+  test('takes no answer for a grant', () => {
+    expect(rowsOf({ grantedScope: undefined })).toEqual([
+      ['base', 'registered', 'unknown'],
+      ['deals', 'registered', 'unknown'],
+    ]);
+  });
+
+  test('says nothing of a marker that was not granted', () => {
+    expect(rowsOf({ marker: 'all' })).toEqual(rowsOf({}));
+    expect(rowsOf({ marker: 'all', grantedScope: 'all' })).toEqual([
+      ['base', 'registered', 'unknown'],
+      ['deals', 'registered', 'unknown'],
+      ['all', false, true],
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import type { ClientFormValues } from '@/utils/clients/client-form';
-import { templates } from '@/utils/clients/templates/all-templates';
+import { providerOf } from '@/utils/clients/providers';
 import { withoutWellKnown } from '@/utils/clients/url-rules';
 import { type Failure, hostsInWords } from '@/utils/oauth/failure';
 import type { ServerMetadata } from '@/utils/oauth/server-metadata';
@@ -9,14 +9,9 @@ import { askForAccess } from '@/utils/state/access-store';
 import { discoverIssuer } from '@/utils/state/discover-issuer';
 import { Button } from '../../common/Button';
 import { Notice } from '../../common/Notice';
-import { FormSection } from './FormSection';
-import { useFormValues } from './form-context';
+import { useFormSurroundings, useFormValues } from './form-context';
 import { TextField } from './TextField';
-import styles from './ServerSection.module.css';
-
-type ServerSectionProps = {
-  readonly onDiscovered: (server: ServerMetadata) => void;
-};
+import styles from './ServerFields.module.css';
 
 type Discovery =
   | { readonly status: 'idle' | 'busy' }
@@ -24,11 +19,12 @@ type Discovery =
   | { readonly status: 'failed'; readonly failure: Failure };
 
 /** Where the authorization server is. */
-export function ServerSection({ onDiscovered }: ServerSectionProps) {
+export function ServerFields() {
   const { setValue } = useFormContext<ClientFormValues>();
-  const { provider, issuer, authorizationEndpoint } = useFormValues();
+  const { setServer } = useFormSurroundings();
+  const { provider, grantType, issuer, authorizationEndpoint, tokenEndpoint } = useFormValues();
   const [discovery, setDiscovery] = useState<Discovery>({ status: 'idle' });
-  const isDiscovered = templates[provider].endpointSource === 'discovery';
+  const isDiscovered = providerOf(provider).endpointSource === 'discovery';
 
   const discoverFrom = async (typed: string) => {
     const wanted = withoutWellKnown(typed.trim());
@@ -41,11 +37,11 @@ export function ServerSection({ onDiscovered }: ServerSectionProps) {
       return;
     }
     const server = result.value;
-    setValue('authorizationEndpoint', server.authorization_endpoint, options);
+    setValue('authorizationEndpoint', server.authorization_endpoint ?? '', options);
     setValue('tokenEndpoint', server.token_endpoint, options);
     setValue('jwksUri', server.jwks_uri ?? '', options);
     setDiscovery({ status: 'found', server });
-    onDiscovered(server);
+    setServer(server);
   };
 
   const allowAndDiscover = (origins: readonly string[]) => {
@@ -53,7 +49,7 @@ export function ServerSection({ onDiscovered }: ServerSectionProps) {
   };
 
   return (
-    <FormSection title="Authorization server">
+    <>
       <div className={styles.issuer}>
         <TextField
           label="Issuer"
@@ -89,14 +85,16 @@ export function ServerSection({ onDiscovered }: ServerSectionProps) {
           onUse={(found) => void discoverFrom(found)}
         />
       ) : null}
-      {isDiscovered && authorizationEndpoint === '' ? null : (
+      {isDiscovered && authorizationEndpoint === '' && tokenEndpoint === '' ? null : (
         <>
-          <TextField
-            label="Authorization endpoint"
-            path="authorizationEndpoint"
-            field="authorizationEndpoint"
-            isReadOnly={isDiscovered}
-          />
+          {grantType === 'authorization_code' ? (
+            <TextField
+              label="Authorization endpoint"
+              path="authorizationEndpoint"
+              field="authorizationEndpoint"
+              isReadOnly={isDiscovered}
+            />
+          ) : null}
           <TextField
             label="Token endpoint"
             path="tokenEndpoint"
@@ -114,7 +112,7 @@ export function ServerSection({ onDiscovered }: ServerSectionProps) {
           />
         </>
       )}
-    </FormSection>
+    </>
   );
 }
 

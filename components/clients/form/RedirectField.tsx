@@ -3,13 +3,12 @@ import { redirectUriOf } from '@/utils/clients/client';
 import { type ClientFormValues, lines } from '@/utils/clients/client-form';
 import { extensionRedirectBase } from '@/utils/state/browser-facts';
 import { CopyButton } from '../../common/CopyButton';
-import { FormSection } from './FormSection';
-import { useFormValues } from './form-context';
-import styles from './RedirectSection.module.css';
-import { TextField } from './TextField';
+import { useFormSurroundings, useFormValues } from './form-context';
+import styles from './RedirectField.module.css';
 
 /** Where answers of the server arrive. */
-export function RedirectSection({ slug }: { readonly slug: string }) {
+export function RedirectField() {
+  const { slug } = useFormSurroundings();
   const { register } = useFormContext<ClientFormValues>();
   const { redirectUris } = useFormValues();
   const redirectUri = redirectUriOf(
@@ -17,7 +16,7 @@ export function RedirectSection({ slug }: { readonly slug: string }) {
     extensionRedirectBase(),
   );
   return (
-    <FormSection title="Redirect">
+    <>
       <div className={styles.register}>
         <span className={styles.label}>Redirect URI to register</span>
         <div className={styles.row}>
@@ -41,13 +40,6 @@ export function RedirectSection({ slug }: { readonly slug: string }) {
           The browser hands the answer straight to this extension; no page of an app is opened.
         </span>
       </div>
-      <TextField
-        label="Redirect URIs"
-        path="redirectUris"
-        field="redirectUris"
-        rows={3}
-        hint="Optional: those registered at the provider, one per line. One that begins like the URI above is used in its place."
-      />
-    </FormSection>
+    </>
   );
 }

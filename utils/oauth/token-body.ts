@@ -1,0 +1,60 @@
+import { type JsonObject, type JsonValue, parseJsonObject } from '../tokens/json';
+import { mediaTypeOf, type RecordedResponse } from './exchange';
+
+/** What an answer of the token endpoint holds, in whichever format it came. */
+export type TokenBody = {
+  /** `form`: not JSON, as RFC 6749 §5.1 demands, but form-encoded, as some servers send it. */
+  readonly format: 'json' | 'form';
+  readonly members: JsonObject;
+};
+
+const TELLING_NAMES = ['access_token', 'refresh_token', 'id_token', 'error'];
+
+/** Reads an answer leniently; nothing where it is neither JSON nor a form that tells of tokens or an error. */
+export function readTokenBody(response: RecordedResponse): TokenBody | undefined {
+  const json = parseJsonObject(response.body);
+  if (json.ok) return { format: 'json', members: json.value };
+  if (mediaTypeOf(response).includes('html')) return undefined;
+  const members = Object.fromEntries(new URLSearchParams(response.body.trim()));
+  return TELLING_NAMES.some((name) => Object.hasOwn(members, name))
+    ? { format: 'form', members }
+    : undefined;
+}
+
+/** An error that the token endpoint names. */
+export type TokenError = { readonly code: string; readonly description?: string };
+
+/** The error of an answer (RFC 6749 §5.2), also where servers put it elsewhere; nothing where there is none. */
+export function readTokenError({ members }: TokenBody): TokenError | undefined {
+  const error = memberOf(members, 'error') ?? firstOf(memberOf(members, 'errors'));
+  const code = isObject(error)
+    ? (textOf(error, 'code') ?? textOf(error, 'type') ?? textOf(error, 'message'))
+    : typeof error === 'string' && error !== ''
+      ? error
+      : undefined;
+  if (code === undefined) return undefined;
+  const description =
+    textOf(members, 'error_description') ??
+    (isObject(error) ? textOf(error, 'message') : undefined) ??
+    textOf(members, 'message');
+  return description === undefined || description === code ? { code } : { code, description };
+}
+
+/** A member by its own name only: an answer cannot reach what objects inherit. */
+export function memberOf(members: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(members, name) ? members[name] : undefined;
+}
+
+/** A member that is a text and holds something. */
+export function textOf(members: JsonObject, name: string): string | undefined {
+  const value = memberOf(members, name);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+export function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function firstOf(value: JsonValue | undefined): JsonValue | undefined {
+  return Array.isArray(value) ? value[0] : undefined;
+}
