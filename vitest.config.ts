@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
+// Sealing derives keys with 600,000 rounds, which takes its time on a busy machine.
+const testTimeout = 30_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -10,6 +13,7 @@ export default defineConfig({
           name: 'node',
           include: ['tests/{architecture,lab,utils}/**/*.test.ts'],
           environment: 'node',
+          testTimeout,
         },
       },
       {
@@ -18,6 +22,7 @@ export default defineConfig({
           name: 'components',
           include: ['tests/components/**/*.test.tsx'],
           environment: 'happy-dom',
+          testTimeout,
         },
       },
     ],

@@ -5,6 +5,7 @@ import {
   fromForm,
   isSameForm,
   keptSecrets,
+  toForm,
 } from '@/utils/clients/client-form';
 import { checkClientForm } from '@/utils/clients/client-form-rules';
 import { breachesOf, type RegistrationFacts } from '@/utils/clients/registration-rules';
@@ -47,7 +48,7 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
   const [outcome, setOutcome] = useState<Outcome | undefined>(isJustSaved ? SAVED : undefined);
   const [server, setServer] = useState<ServerMetadata>();
   const [image, setImage] = useState<RegistrationFacts['image']>();
-  const [isAsked, setAsked] = useState(false);
+  const [asked, setAsked] = useState<'save' | 'run'>();
   const { saveAndRun } = useRunActions();
   const form = useForm<ClientFormValues>({ defaultValues: structuredClone(draft.values) });
   const values = useWatch({ control: form.control }) as ClientFormValues;
@@ -75,9 +76,9 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
 
   const followed = useStoredChanges(saved, values, form.reset);
 
-  const save = async (isOnPurpose = false): Promise<string | undefined> => {
+  const save = async (wanted: 'save' | 'run', isOnPurpose = false): Promise<string | undefined> => {
     setOutcome(undefined);
-    setAsked(false);
+    setAsked(undefined);
     // Marks the form as submitted, so that every error is shown.
     await form.handleSubmit(() => undefined)();
     const count = Object.keys(messages.errors).length;
@@ -88,7 +89,7 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
       return undefined;
     }
     if (news.length > 0 && !isOnPurpose) {
-      setAsked(true);
+      setAsked(wanted);
       return undefined;
     }
     // Another tab may have saved the form of a new client, from which this one began.
@@ -96,10 +97,17 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
     hasSaved.current = true;
     const final = isTaken ? withNewIdentity(client) : client;
     try {
-      const sealed = await writeSecrets(final.id, keptSecrets(values));
+      const secrets = keptSecrets(values);
+      const sealed = await writeSecrets(final.id, secrets);
       if (!sealed.ok) throw new Error(sealed.message);
       await saveClient(final);
       await dropDraft(saved === undefined ? undefined : id);
+      // What is stored was made tidy: blanks around a value are gone, an empty label is filled.
+      if (saved !== undefined) {
+        form.reset(
+          toForm(final, Object.fromEntries(secrets.map(({ id: of, value }) => [of, value]))),
+        );
+      }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       setOutcome({ ok: false, message: `Not saved: ${reason}` });
@@ -136,7 +144,7 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
           }}
           onSubmit={(event) => {
             event.preventDefault();
-            void save();
+            void save('save');
           }}
         >
           <div className={styles.sections}>
@@ -160,15 +168,26 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
           ) : null}
           <RefusalNotice />
           <div className={styles.actions}>
-            {isAsked && news.length > 0 ? (
+            {asked !== undefined && news.length > 0 ? (
               <div className={styles.question}>
-                <RuleNotice breaches={news} onSave={() => void save(true)} />
+                <RuleNotice
+                  breaches={news}
+                  onSave={() =>
+                    asked === 'run'
+                      ? saveAndRun(client, () => save('run', true))
+                      : void save('save', true)
+                  }
+                />
               </div>
             ) : null}
             <Button type="submit" icon="check">
               Save client
             </Button>
-            <Button kind="primary" icon="play" onClick={() => saveAndRun(client, () => save())}>
+            <Button
+              kind="primary"
+              icon="play"
+              onClick={() => saveAndRun(client, () => save('run'))}
+            >
               Run flow
             </Button>
             <span className={styles.state}>

@@ -32,7 +32,7 @@ export function FindingsCard({ findings }: { readonly findings: readonly Finding
     >
       <ul aria-label="Findings">
         {findings.map((finding) => (
-          <FindingItem key={finding.title} finding={finding} />
+          <FindingItem key={`${finding.title} ${finding.detail ?? ''}`} finding={finding} />
         ))}
       </ul>
     </Card>

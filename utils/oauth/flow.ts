@@ -133,10 +133,7 @@ export async function verifyTokens(
   const exchange = exchanges.findLast(({ purpose }) => purpose === 'token');
   const response = exchange === undefined ? undefined : readTokenResponse(exchange);
   if (response?.idToken === undefined) return succeed('done');
-  const verdict = await judgeIdToken(
-    { client, clientSecret, server, source, response },
-    recording,
-  );
+  const verdict = await judgeIdToken({ client, clientSecret, server, source, response }, recording);
   ports.signal.throwIfAborted();
   await ports.emit({ type: 'id-token-judged', at: ports.now(), verdict });
   const refused = verdict.checks.find(({ outcome }) => outcome === 'failed');

@@ -63,7 +63,7 @@ export function makeRunner(): Runner {
       if (!document.ok) return refuse(document.message);
       const client = document.clients.find(({ id }) => id === clientId);
       if (client === undefined) return refuse('This client is not stored any more.');
-      const refresh = refreshes === undefined ? undefined : await readRefresh(refreshes);
+      const refresh = refreshes === undefined ? undefined : await readRefresh(refreshes, clientId);
       if (refreshes !== undefined && refresh === undefined) {
         return refuse(
           'The run has no refresh token, or is not here any more. Run the client anew.',
@@ -162,9 +162,9 @@ async function readSecretOf(
 }
 
 /** What a refresh needs of an earlier run. */
-async function readRefresh(runId: string): Promise<FlowInput['refresh']> {
+async function readRefresh(runId: string, clientId: string): Promise<FlowInput['refresh']> {
   const run = runFromEvents(await readRunEvents(runId));
-  const refreshToken = run === undefined ? undefined : refreshTokenOf(run);
+  const refreshToken = run?.client.id === clientId ? refreshTokenOf(run) : undefined;
   if (run === undefined || refreshToken === undefined) return undefined;
   const nonce = run.authorization?.nonce ?? run.refreshes?.nonce;
   return {
