@@ -1,18 +1,24 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
+import { redirectUriOf } from '@/utils/clients/client';
 import {
   type ClientFormValues,
+  emptyForm,
   fromForm,
   isSameForm,
   keptSecrets,
+  lines,
+  type SecretFormValue,
   toForm,
 } from '@/utils/clients/client-form';
 import { checkClientForm } from '@/utils/clients/client-form-rules';
 import { breachesOf, type RegistrationFacts } from '@/utils/clients/registration-rules';
 import { templateOf } from '@/utils/clients/templates/all-templates';
 import { useAccessLookup } from '@/utils/state/access-store';
+import { extensionRedirectBase } from '@/utils/state/browser-facts';
+import { useVault } from '@/utils/state/vault-store';
 import { saveClient, useClientList, withNewIdentity } from '@/utils/state/clients-store';
-import { type ClientDraft, dropDraft, keepDraft } from '@/utils/state/drafts';
+import { type ClientDraft, dropDraft } from '@/utils/state/drafts';
 import { writeSecrets } from '@/utils/state/secrets-store';
 import type { ServerMetadata } from '@/utils/oauth/server-metadata';
 import { Button } from '../common/Button';
@@ -26,9 +32,13 @@ import { FormSection } from './form/FormSection';
 import { IdentitySection } from './form/IdentitySection';
 import { TemplateField } from './form/TemplateField';
 import { RuleNotice } from './RuleNotice';
+import { useKeptDraft } from './use-kept-draft';
+import { useStoredChanges } from './use-stored-changes';
 
-type Outcome = { readonly ok: boolean; readonly message: string };
-const SAVED: Outcome = { ok: true, message: 'Saved' };
+/** What came of saving: what was stored as, or why it was not. */
+type Outcome =
+  | { readonly ok: true; readonly form: ClientFormValues }
+  | { readonly ok: false; readonly message: string };
 
 type ClientFormProps = {
   readonly draft: ClientDraft;
@@ -45,7 +55,9 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
   const { id, slug } = draft;
   const formRef = useRef<HTMLFormElement>(null);
   const hasSaved = useRef(false);
-  const [outcome, setOutcome] = useState<Outcome | undefined>(isJustSaved ? SAVED : undefined);
+  const [outcome, setOutcome] = useState<Outcome | undefined>(
+    isJustSaved ? { ok: true, form: draft.values } : undefined,
+  );
   const [server, setServer] = useState<ServerMetadata>();
   const [image, setImage] = useState<RegistrationFacts['image']>();
   const [asked, setAsked] = useState<'save' | 'run'>();
@@ -61,9 +73,14 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
   const facts: RegistrationFacts = {
     ...(saved === undefined || isCopy ? {} : { storedClientId: saved.clientId }),
     ...(image === undefined ? {} : { image }),
+    redirectUri: redirectUriOf(
+      { slug, redirectUris: lines(values.redirectUris) },
+      extensionRedirectBase(),
+    ),
   };
   const messages = checkClientForm(values, others, facts);
-  const client = fromForm(values, { id, slug });
+  const isVaultLocked = useVault().status === 'locked';
+  const client = fromForm(values, { id, slug }, isVaultLocked);
   // What was saved so before was said before.
   const known = saved === undefined ? [] : breachesOf(fromForm(saved, { id, slug }));
   const news = messages.breaches.filter(
@@ -97,23 +114,20 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
     hasSaved.current = true;
     const final = isTaken ? withNewIdentity(client) : client;
     try {
-      const secrets = keptSecrets(values);
+      const secrets = keptSecrets(values, isVaultLocked);
       const sealed = await writeSecrets(final.id, secrets);
       if (!sealed.ok) throw new Error(sealed.message);
       await saveClient(final);
       await dropDraft(saved === undefined ? undefined : id);
       // What is stored was made tidy: blanks around a value are gone, an empty label is filled.
-      if (saved !== undefined) {
-        form.reset(
-          toForm(final, Object.fromEntries(secrets.map(({ id: of, value }) => [of, value]))),
-        );
-      }
+      const shown = saved === undefined ? values : toForm(final, valuesOf(secrets));
+      if (saved !== undefined) form.reset(structuredClone(shown));
+      setOutcome({ ok: true, form: shown });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       setOutcome({ ok: false, message: `Not saved: ${reason}` });
       return undefined;
     }
-    setOutcome(SAVED);
     onSaved?.(final.id);
     return final.id;
   };
@@ -194,10 +208,16 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
               {isChanged ? 'Not saved yet; kept here until you do. Run flow saves first.' : ''}
             </span>
             <div role="status">
-              {outcome === undefined ? null : (
-                <Pill tone={outcome.ok ? 'good' : 'bad'}>{outcome.message}</Pill>
-              )}
+              {outcome === undefined ? null : <OutcomePill outcome={outcome} values={values} />}
             </div>
+            {saved === undefined && !isSameForm(values, emptyForm(values.provider)) ? (
+              <Button
+                kind="quiet"
+                onClick={() => form.reset(structuredClone(emptyForm('generic-oidc')))}
+              >
+                Start over
+              </Button>
+            ) : null}
             {isChanged && saved !== undefined ? (
               <Button kind="quiet" onClick={followed.takeOver}>
                 Discard changes
@@ -210,40 +230,14 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
   );
 }
 
-/** Shows what another page stores, unless that would lose what was typed here. */
-function useStoredChanges(
-  saved: ClientFormValues | undefined,
-  values: ClientFormValues,
-  reset: (values: ClientFormValues) => void,
-) {
-  // What was stored when the form last said the same.
-  const [base, setBase] = useState(saved);
-  const isUntouched = base !== undefined && isSameForm(values, base);
-  const isOutdated = saved !== undefined && base !== undefined && !isSameForm(saved, base);
-  useEffect(() => {
-    if (saved === undefined || !isOutdated) return;
-    if (isUntouched) reset(structuredClone(saved));
-    // The form follows the store, which is outside of React.
-    // oxlint-disable-next-line react/set-state-in-effect
-    if (isUntouched || isSameForm(values, saved)) setBase(saved);
-  }, [saved, values, reset, isUntouched, isOutdated]);
-  return {
-    isOutdated: isOutdated && !isUntouched,
-    takeOver: () => {
-      if (saved === undefined) return;
-      reset(structuredClone(saved));
-      setBase(saved);
-    },
-  };
+type OutcomePillProps = { readonly outcome: Outcome; readonly values: ClientFormValues };
+
+/** Says that the form is saved for as long as that is so, or why it is not. */
+function OutcomePill({ outcome, values }: OutcomePillProps) {
+  if (!outcome.ok) return <Pill tone="bad">{outcome.message}</Pill>;
+  return isSameForm(values, outcome.form) ? <Pill tone="good">Saved</Pill> : null;
 }
 
-/** Keeps the form on every change, and forgets it when it says what is stored. */
-function useKeptDraft(draft: ClientDraft, isNew: boolean, isChanged: boolean): void {
-  const formId = isNew ? undefined : draft.id;
-  const text = JSON.stringify(draft);
-  const isFirst = useRef(true);
-  useEffect(() => {
-    if (isFirst.current) isFirst.current = false;
-    else void (isChanged ? keepDraft(formId, JSON.parse(text) as ClientDraft) : dropDraft(formId));
-  }, [formId, text, isChanged]);
+function valuesOf(secrets: readonly SecretFormValue[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(secrets.map(({ id, value }) => [id, value]));
 }

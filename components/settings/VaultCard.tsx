@@ -54,15 +54,15 @@ export function VaultCard() {
       <div className={styles.body}>
         <p className={styles.about}>
           The vault remembers client secrets on this device, sealed under a passphrase. It locks
-          when you say so, when nobody uses it, and when the browser closes. Nobody can recover a
-          forgotten passphrase.
+          when you say so, when nobody uses it, and when the browser closes. A run that is under way
+          keeps its secret until it ends. Nobody can recover a forgotten passphrase.
         </p>
         {error === undefined ? null : (
           <Notice tone="bad" role="alert">
             {error}
           </Notice>
         )}
-        {done === undefined ? null : (
+        {done === undefined || vault.status !== 'open' ? null : (
           <Notice tone="good" role="status">
             {done}
           </Notice>

@@ -7,7 +7,7 @@ import type { Client, ClientSecret } from '../../utils/clients/client';
 import { readClients, updateClients } from '../../utils/platform/clients-storage';
 import { readSecretValues } from '../../utils/platform/secrets-storage';
 import { connectSecrets, writeSecrets } from '../../utils/state/secrets-store';
-import { connectVault } from '../../utils/state/vault-store';
+import { connectVault, createVault, lockVault } from '../../utils/state/vault-store';
 import { sampleClient } from '../utils/clients/sample-client';
 import { connectFreshClients, useFreshPage } from './page';
 import { startWorker } from './worker';
@@ -81,7 +81,7 @@ describe('SecretsField', () => {
     const user = await show();
     await user.click(press('Add a secret'));
     expect(active()).toHaveProperty('value', '');
-    expect(others()).toEqual(['Firstkept, not in use · added 31/01/2026']);
+    expect(others()).toEqual(['Firstkept, not in use · added 31 January 2026']);
     await user.type(active(), 'the-new-one');
     await user.type(screen.getByLabelText('Secret description'), 'Second');
     await save(user);
@@ -119,7 +119,7 @@ describe('SecretsField', () => {
       { ...first, id: '2', description: 'Second' },
     ]);
     await user.click(press('Retire First'));
-    expect(others()).toEqual(['FirstRetired: its value is forgotten here · added 31/01/2026']);
+    expect(others()).toEqual(['FirstRetired: its value is forgotten here · added 31 January 2026']);
     expect(screen.queryByRole('button', { name: 'Use First' })).toBeNull();
     await save(user);
     expect(await storedSecrets()).toEqual([
@@ -174,6 +174,23 @@ describe('SecretsField', () => {
       expect(JSON.stringify(secrets ?? {})).not.toContain('value-1');
       expect(vault).toBeDefined();
       expect(JSON.stringify(await fakeBrowser.storage.local.get(null))).not.toContain('value-1');
+    },
+    SLOW_MS,
+  );
+
+  test.each([
+    ['takes out what is sealed', '', ''],
+    ['leaves what was typed and is not sealed', ' and more', 'value-1 and more'],
+  ])(
+    'when the vault locks, %s',
+    async (_, typed, left) => {
+      expect(await createVault('correct horse battery')).toMatchObject({ ok: true });
+      const user = await show([{ ...first, isRemembered: true }]);
+      await waitFor(() => expect(active()).toHaveProperty('value', 'value-1'));
+      if (typed !== '') await user.type(active(), typed);
+      expect(await lockVault()).toMatchObject({ ok: true });
+      await screen.findByText(/^The vault is locked/);
+      await waitFor(() => expect(active()).toHaveProperty('value', left));
     },
     SLOW_MS,
   );

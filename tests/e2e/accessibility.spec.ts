@@ -1,7 +1,13 @@
 import { checkPopup, checkScreen } from './support/accessibility.ts';
-import { field, fillClient, openNewClient, registerClient } from './support/client-form.ts';
+import {
+  checkSecret,
+  field,
+  fillClient,
+  openNewClient,
+  registerClient,
+} from './support/client-form.ts';
 import { expect, goTo } from './support/extension.ts';
-import { openStep, runFlow, runStatus, step } from './support/run.ts';
+import { openStep, refreshRun, runFlow, runStatus, step } from './support/run.ts';
 import { json, page as htmlPage, redirectBack } from './support/scripted-server.ts';
 import { test } from './support/servers.ts';
 import { ENCRYPTED_JWE, makeJwt, SIGNED_JWT } from './support/tokens.ts';
@@ -53,6 +59,97 @@ test.describe('every screen is accessible in light and dark, wide and narrow', (
     await workbench.getByRole('button', { name: 'Save client' }).click();
     await expect(workbench.getByText(/fields need correction/)).toBeVisible();
     await checkScreen(workbench, 'form with errors');
+  });
+
+  for (const provider of ['apaleo store app', 'apaleo custom app', 'Pleo', 'Pipedrive'] as const) {
+    test(`the form of ${provider}: untouched, unfolded, with broken rules and other secrets`, async ({
+      workbench,
+      server,
+    }) => {
+      await openNewClient(workbench);
+      await fillClient(workbench, { provider });
+      await checkScreen(workbench, `form of ${provider}`);
+
+      const hasUser = provider !== 'apaleo custom app';
+      for (const summary of await workbench.locator('summary').all()) await summary.click();
+      await expect(workbench.getByRole('list', { name: 'Catalogue' })).toBeVisible();
+      server.answers.token = () => json({ error: 'invalid_client' }, 400);
+      await fillClient(workbench, {
+        tokenEndpoint: `${server.issuer}/token`,
+        clientId: 'abc',
+        clientSecret: 'the-first-of-them',
+        secretDescription: 'The first of them, with quite a long description',
+        ...(hasUser
+          ? {
+              redirectUris:
+                provider === 'Pipedrive'
+                  ? 'https://app.example.com/callback\nhttps://app.example.com/another/callback'
+                  : 'http://app.example.com/callback',
+              pkce: 'Off',
+              clientAuthentication: 'client_secret_post',
+            }
+          : {}),
+      });
+      if (provider === 'apaleo store app' || provider === 'apaleo custom app') {
+        await workbench.getByRole('button', { name: 'Add a secret' }).click();
+        await fillClient(workbench, { clientSecret: 'the-second', secretDescription: 'Second' });
+        await workbench.getByRole('button', { name: /^Retire The first/ }).click();
+        await workbench.getByRole('button', { name: 'Add a secret' }).click();
+        await fillClient(workbench, { clientSecret: 'the-third', secretDescription: 'Third' });
+      }
+      await expect(await checkSecret(workbench)).toHaveText(/^Refused /);
+      await workbench.getByRole('button', { name: 'Save client' }).click();
+      await expect(
+        hasUser
+          ? workbench.getByRole('button', { name: 'Save anyway, to test it' })
+          : workbench.getByRole('status').filter({ hasText: 'Saved' }),
+      ).toBeVisible();
+      await checkScreen(workbench, `form of ${provider}, full`);
+    });
+  }
+
+  test('clients that break rules, and runs without a user, refreshed and with nested tokens', async ({
+    workbench,
+    server,
+  }) => {
+    await openNewClient(workbench);
+    await fillClient(workbench, {
+      label: 'Slack of old',
+      provider: 'Slack',
+      authorizationEndpoint: `${server.issuer}/authorize`,
+      tokenEndpoint: `${server.issuer}/token`,
+      clientId: 'abc',
+      clientSecret: 'typed',
+      scopes: 'chat:write',
+    });
+    server.answers.token = () =>
+      json({
+        ok: true,
+        refresh_token: 'xoxe-0123456789',
+        authed_user: { id: 'U1234', scope: 'chat:write', access_token: 'xoxp-0123456789' },
+      });
+    await runFlow(workbench);
+    await expect(runStatus(workbench)).toHaveText('Done');
+    await checkScreen(workbench, 'run with a nested token');
+    await refreshRun(workbench);
+    await expect(runStatus(workbench)).toHaveText('Done');
+    await checkScreen(workbench, 'run that refreshes');
+
+    await openNewClient(workbench);
+    await fillClient(workbench, {
+      provider: 'Pleo',
+      clientId: 'abc',
+      pkce: 'Off',
+      redirectUris: 'http://app.example.com/callback',
+    });
+    await workbench.getByRole('button', { name: 'Save client' }).click();
+    await workbench.getByRole('button', { name: 'Save anyway, to test it' }).click();
+    await expect(workbench).toHaveURL(/#\/clients\/(?!new$)/);
+    await workbench.getByRole('link', { name: 'Clients', exact: true }).click();
+    await expect(workbench.getByRole('list', { name: 'Clients' })).toContainText(
+      'Breaks 2 rules of Pleo',
+    );
+    await checkScreen(workbench, 'list with a client that breaks rules');
   });
 
   test('a stored client, and the question before it is deleted', async ({ workbench }) => {
@@ -111,7 +208,7 @@ test.describe('every screen is accessible in light and dark, wide and narrow', (
     server.answers.token = () => 'hang';
     await registerClient(workbench, { label: 'Shop', issuer: server.issuer, clientId: 'abc' });
     await runFlow(workbench);
-    await expect(runStatus(workbench)).toHaveText('Exchanging the code for tokens');
+    await expect(runStatus(workbench)).toHaveText('Requesting the tokens');
     await checkScreen(workbench, 'run under way');
     await workbench.getByRole('button', { name: 'Cancel run' }).click();
     await expect(runStatus(workbench)).toHaveText('Cancelled');

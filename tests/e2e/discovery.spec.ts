@@ -97,7 +97,7 @@ test.describe('discovery in the form', () => {
     {
       name: 'an object without members',
       reply: () => json({}),
-      message: 'the discovery document is wrong at authorization_endpoint: ',
+      message: 'the discovery document is wrong at token_endpoint: ',
     },
     {
       name: 'a number for an endpoint',

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import {
+  checkSecret,
   type ClientFields,
   field,
   fillClient,
@@ -9,6 +10,7 @@ import {
   shownRedirectUri,
 } from './support/client-form.ts';
 import { expect, REDIRECT_BASE } from './support/extension.ts';
+import { json } from './support/scripted-server.ts';
 import { test } from './support/servers.ts';
 
 const ISSUER = 'https://auth.example.com';
@@ -249,6 +251,23 @@ test.describe('the rules of the form', () => {
     await workbench.getByRole('button', { name: 'Save client' }).click();
     await expect(field(workbench, 'Scopes')).toHaveAttribute('aria-invalid', 'true');
     await expect(workbench.getByText('Not saved: 1 field needs correction.')).toBeVisible();
+  });
+
+  test('do not lose the click on another button when leaving a field brings a message', async ({
+    workbench,
+    server,
+  }) => {
+    server.answers.token = () => json({ error: 'invalid_client' }, 401);
+    await openNewClient(workbench);
+    await fillClient(workbench, {
+      provider: 'Pipedrive',
+      tokenEndpoint: `${server.issuer}/token`,
+      clientId: 'abc',
+      clientSecret: 'typed',
+      redirectUris: '/relative',
+    });
+    await expect(field(workbench, 'Redirect URIs')).toBeFocused();
+    await expect(await checkSecret(workbench)).toHaveText(/^Refused /);
   });
 
   test('warn at the field of what is allowed but should be known', async ({ workbench }) => {

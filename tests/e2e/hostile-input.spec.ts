@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { registerClient } from './support/client-form.ts';
 import { expect, goTo, readStorage } from './support/extension.ts';
-import { openStep, rowsOf, runFlow, runStatus, tokenRegion } from './support/run.ts';
+import { findings, openStep, rowsOf, runFlow, runStatus, tokenRegion } from './support/run.ts';
 import { json, page as htmlPage, redirectBack } from './support/scripted-server.ts';
 import { test } from './support/servers.ts';
 import { makeJwt } from './support/tokens.ts';
@@ -121,9 +121,6 @@ test.describe('token responses of the wrong type', () => {
     'an object for a token': { access_token: { token: 'abc' }, token_type: 'Bearer' },
     'a list of tokens': { access_token: ['a', 'b'], token_type: 'Bearer' },
     'null for everything': { access_token: null, token_type: null, id_token: null, scope: null },
-    'a lifetime below zero': { expires_in: -5 },
-    'an ID token that is a number': { id_token: 42 },
-    'an unknown token type': { token_type: 'User Access Token' },
   } as const;
   for (const [name, members] of Object.entries(wrong)) {
     test(`end in words, with the answer shown: ${name}`, async ({ workbench, server }) => {
@@ -138,6 +135,27 @@ test.describe('token responses of the wrong type', () => {
           .getByRole('region', { name: 'Token request' })
           .getByRole('group', { name: 'Response body' }),
       ).toContainText(`"${member}":`);
+    });
+  }
+
+  const readAllTheSame = {
+    'a lifetime below zero': { expires_in: -5 },
+    'an ID token that is a number': { id_token: 42 },
+    'an unknown token type': { token_type: 'User Access Token' },
+  } as const;
+  for (const [name, members] of Object.entries(readAllTheSame)) {
+    test(`are refused by strict clients, and shown all the same: ${name}`, async ({
+      workbench,
+      server,
+    }) => {
+      server.answers.token = async () => json(await server.tokenResponse({ members }));
+      await registerClient(workbench, { issuer: server.issuer, clientId: 'abc' });
+      await runFlow(workbench);
+      await expect(runStatus(workbench)).toHaveText('Done');
+      await expect(findings(workbench).first()).toHaveText(
+        /^Error: A strict client refuses this token response.*oauth4webapi says: ./,
+      );
+      await expect(tokenRegion(workbench, 'Access token')).toContainText('This token is opaque');
     });
   }
 

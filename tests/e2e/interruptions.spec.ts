@@ -64,9 +64,9 @@ test.describe('a page that goes away in mid-run', () => {
     };
     await registerClient(workbench, { issuer: server.issuer, clientId: 'abc' });
     await runFlow(workbench);
-    await expect(runStatus(workbench)).toHaveText('Exchanging the code for tokens');
+    await expect(runStatus(workbench)).toHaveText('Requesting the tokens');
     await workbench.reload();
-    await expect(runStatus(workbench)).toHaveText('Exchanging the code for tokens');
+    await expect(runStatus(workbench)).toHaveText('Requesting the tokens');
     release();
     await expect(runStatus(workbench)).toHaveText('Done');
   });
@@ -143,7 +143,7 @@ test.describe('a worker that is stopped in mid-run', () => {
     const asked = server.nextRequestTo('token');
     await runFlow(workbench);
     await asked;
-    await expect(runStatus(workbench)).toHaveText('Exchanging the code for tokens');
+    await expect(runStatus(workbench)).toHaveText('Requesting the tokens');
     await stopWorker(context, workbench);
     await expect(runStatus(workbench)).toHaveText('Interrupted at step Token request');
     await expect(step(workbench, 'Token request')).toContainText('stopped here');
@@ -181,7 +181,7 @@ test.describe('a worker that is stopped in mid-run', () => {
     const asked = server.nextRequestTo('token');
     await runFlow(workbench);
     await asked;
-    await expect(runStatus(workbench)).toHaveText('Exchanging the code for tokens');
+    await expect(runStatus(workbench)).toHaveText('Requesting the tokens');
     const bystander = await context.newPage();
     await workbench.close();
     await stopWorker(context, bystander);

@@ -8,7 +8,7 @@ import { runFlow, runStatus, step } from './support/run.ts';
 import { test } from './support/servers.ts';
 
 /** None of these shows a warning when the extension is installed. */
-const QUIET_PERMISSIONS = ['declarativeNetRequestWithHostAccess', 'identity', 'storage'];
+const QUIET_PERMISSIONS = ['alarms', 'declarativeNetRequestWithHostAccess', 'identity', 'storage'];
 
 test.use({ build: 'production' });
 

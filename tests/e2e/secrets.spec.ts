@@ -50,7 +50,8 @@ for (const clientAuthentication of ['client_secret_basic', 'client_secret_post']
       session: Record<string, unknown>;
     };
     const { secrets, ...others } = session;
-    expect(Object.values(secrets as object)).toEqual([SECRET]);
+    const values = Object.values(secrets as Record<string, object>).flatMap(Object.values);
+    expect(values).toEqual([SECRET]);
     const shown = [await workbench.locator('body').innerText()];
     const popup = await openPopup();
     shown.push(await popup.locator('body').innerText());

@@ -4,7 +4,7 @@ import { type ClientFormValues, environmentOf, fromForm, lines } from './client-
 import { badScopeCharacter } from './scope-characters';
 import { splitScopes } from '../tokens/scopes';
 import { providerName, providerOf } from './providers';
-import { type RegistrationName, splitContacts } from './registration';
+import { REGISTRATION_NAMES, type RegistrationName, splitContacts } from './registration';
 import {
   type Breach,
   breachesOf,
@@ -38,6 +38,11 @@ export type FormMessages = {
   readonly breaches: readonly Breach[];
 };
 
+/** The longest list of scopes, and the longest answer to any other question, in characters. */
+const MAX_SCOPES = 20_000;
+const MAX_TEXT = 4000;
+const MAX_CLIENT_ID = 2000;
+
 const NO_IDENTITY = { id: '', slug: '' };
 
 /** Every message of the form, each in words that say what to do. */
@@ -54,7 +59,8 @@ export function checkClientForm(
     environment: tooLong(values.environment, MAX_LABEL),
     issuer: isDiscovered ? requiredIssuer(values.issuer) : optional(values.issuer, issuerError),
     clientId: clientIdError(values.clientId),
-    scopes: scopesError(values.scopes, isOpenIdConnect),
+    scopes: tooLong(values.scopes, MAX_SCOPES) ?? scopesError(values.scopes, isOpenIdConnect),
+    ...registrationErrors(values),
     ...(hasUser
       ? {
           redirectUris: redirectUrisError(values),
@@ -76,6 +82,7 @@ export function checkClientForm(
     tokenEndpointAuthMethod: grantWarning(values),
     clientSecret: secretWarning(values),
     scopes: scopesWarning(values, isOpenIdConnect),
+    redirectUris: hasUser ? redirectUrisWarning(values, facts.redirectUri) : undefined,
     pkce: hasUser ? pkceWarning(values) : undefined,
     ...registrationWarnings(values),
   };
@@ -84,6 +91,25 @@ export function checkClientForm(
     warnings: dropEmpty(warnings),
     breaches: breachesOf(fromForm(values, NO_IDENTITY), facts),
   };
+}
+
+function registrationErrors({ registration }: ClientFormValues) {
+  return Object.fromEntries(
+    REGISTRATION_NAMES.map((name) => [name, tooLong(registration[name], MAX_TEXT)]),
+  );
+}
+
+/** A list of registered URIs without the one that runs send. */
+function redirectUrisWarning(
+  { provider, redirectUris }: ClientFormValues,
+  sent: string | undefined,
+): string | undefined {
+  const registered = lines(redirectUris);
+  if (sent === undefined || registered.length === 0 || registered.includes(sent)) return undefined;
+  const hasOneOnly = templateOf(provider).rules.some(
+    (rule) => rule.kind === 'most-redirect-uris' && rule.most === 1,
+  );
+  return `Runs send ${sent}, which is not in this list. It must be registered at the provider${hasOneOnly ? ', in place of the one there' : ' too'}.`;
 }
 
 /** What the registration form asks for as an address, but does not hold one. */
@@ -160,6 +186,8 @@ function requiredEndpoint(text: string, name: string): string | undefined {
 }
 
 function clientIdError(text: string): string | undefined {
+  const length = tooLong(text, MAX_CLIENT_ID);
+  if (length !== undefined) return length;
   if (text.trim() === '') return 'Give the client ID that the provider issued.';
   if (text !== text.trim()) {
     return 'The client ID begins or ends with white space. It is compared character by character: remove it.';

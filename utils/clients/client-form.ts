@@ -234,6 +234,7 @@ export function toForm(
 export function fromForm(
   values: ClientFormValues,
   identity: { readonly id: string; readonly slug: string },
+  isVaultLocked = true,
 ): Client {
   const issuer = values.issuer.trim();
   return {
@@ -252,7 +253,7 @@ export function fromForm(
     clientId: values.clientId,
     tokenEndpointAuthMethod: values.tokenEndpointAuthMethod,
     basicEncoding: values.basicEncoding,
-    secrets: keptSecrets(values).map(({ value: _elsewhere, ...note }) => note),
+    secrets: keptSecrets(values, isVaultLocked).map(({ value: _elsewhere, ...note }) => note),
     redirectUris: lines(values.redirectUris),
     scopes: splitScopes(values.scopes),
     redirectMode: values.redirectMode,
@@ -262,14 +263,21 @@ export function fromForm(
   };
 }
 
-/** The secrets of a form that hold anything, as they are to be kept. */
-export function keptSecrets(values: ClientFormValues): readonly SecretFormValue[] {
+/**
+ * The secrets of a form that hold anything, as they are to be kept. Only behind a locked vault does an empty one stand
+ * for what is sealed.
+ */
+export function keptSecrets(
+  values: ClientFormValues,
+  isVaultLocked = true,
+): readonly SecretFormValue[] {
   const { canBeRemembered } = templateOf(values.provider).secrets;
   return values.secrets
     .map((secret) => ({
       ...secret,
       description: secret.description.trim(),
-      isRemembered: secret.isRemembered && canBeRemembered,
+      isRemembered:
+        secret.isRemembered && canBeRemembered && (secret.value !== '' || isVaultLocked),
     }))
     .filter((secret) => !isBlank(secret));
 }

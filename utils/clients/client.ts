@@ -53,6 +53,9 @@ export type Endpoints = {
 
 export type Parameter = readonly [name: string, value: string];
 
+/** The most secrets that a client can have here. */
+export const MAX_SECRETS = 50;
+
 /** The longest label, in characters. */
 export const MAX_LABEL = 200;
 

@@ -24,6 +24,8 @@ export type Registered = Pick<
 
 /** What only the outside can tell: of the client as it was stored, and of its logo, where it was looked at. */
 export type RegistrationFacts = {
+  /** What runs send. */
+  readonly redirectUri?: string;
   readonly storedClientId?: string;
   readonly image?: { readonly address: string; readonly width: number; readonly height: number };
 };

@@ -6,6 +6,7 @@ import {
   GRANT_TYPES,
   type GrantType,
   MAX_LABEL,
+  MAX_SECRETS,
   ORIGIN_HEADERS,
   PKCE_METHODS,
   REDIRECT_MODES,
@@ -27,7 +28,6 @@ import { isWebAddress } from './url-rules';
 
 const MAX_MESSAGE = 200;
 const MAX_REGISTRATION = 4000;
-const MAX_SECRETS = 50;
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 const uri = text(4000);

@@ -47,7 +47,7 @@ export const grantedScopes: FindingRule = (run, { response, scopes }) => {
       : [
           {
             severity: 'info' as const,
-            title: `${namesOf(extra)} granted without being ${isAtProvider ? 'noted as registered' : 'asked for'}`,
+            title: `${namesOf(extra)} granted without being ${isAtProvider ? 'in the scopes of this client' : 'asked for'}`,
             detail: 'Some servers add scopes of the registration or of an earlier consent.',
             specification,
           },

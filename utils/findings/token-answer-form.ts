@@ -1,4 +1,4 @@
-import { responseOf } from '../oauth/exchange';
+import { mediaTypeOf, responseOf } from '../oauth/exchange';
 import { readTokenBody, readTokenError } from '../oauth/token-body';
 import { type Finding, type FindingRule, rfc } from './finding';
 
@@ -11,6 +11,8 @@ export const tokenAnswerForm: FindingRule = (run, { response: tokens }) => {
   const isError = tokens === undefined && readTokenError(body) !== undefined;
   return [
     ...(body.format === 'form' ? [FORM_ENCODED] : []),
+    ...(body.format === 'json' && tokens !== undefined ? mediaType(mediaTypeOf(response)) : []),
+    ...(tokens !== undefined && readTokenError(body) !== undefined ? [ERROR_BESIDE_TOKEN] : []),
     ...(isError && response.status === 200 ? [ERROR_WITH_200] : []),
     ...(tokens !== undefined && typeof tokens.scope === 'string' && tokens.scope.includes(',')
       ? [COMMAS]
@@ -22,6 +24,27 @@ export const tokenAnswerForm: FindingRule = (run, { response: tokens }) => {
       specification: rfc(6749, '5.1'),
     })),
   ];
+};
+
+/** JSON that does not say that it is JSON. */
+function mediaType(type: string): readonly Finding[] {
+  return /^application\/(?:[\w.-]+\+)?json$/.test(type)
+    ? []
+    : [
+        {
+          severity: 'warning',
+          title: `The answer is JSON, but its media type is ${type === '' ? 'not given' : type}`,
+          detail: 'It must be application/json. Clients that look at the type do not read it.',
+          specification: rfc(6749, '5.1'),
+        },
+      ];
+}
+
+const ERROR_BESIDE_TOKEN: Finding = {
+  severity: 'warning',
+  title: 'An error stands beside the token',
+  detail: 'An answer is either a success or an error. The member “error” is shown with the others.',
+  specification: rfc(6749, '5.2'),
 };
 
 const FORM_ENCODED: Finding = {

@@ -17,34 +17,46 @@ export type SecretVerdict = {
 export type SecretCheckInput = {
   readonly client: Pick<
     Client,
-    'provider' | 'clientId' | 'tokenEndpointAuthMethod' | 'basicEncoding'
+    'provider' | 'clientId' | 'grantType' | 'tokenEndpointAuthMethod' | 'basicEncoding'
   >;
   readonly clientSecret: string;
   readonly tokenEndpoint: string;
   readonly redirectUri: string;
 };
 
+/** No server knows this scope. */
+const MADE_UP_SCOPE = 'not-a-scope-checking-the-client-secret';
 /** No server has issued this code. */
 const MADE_UP_CODE = 'not-a-code-checking-the-client-secret';
 /** 43 characters, as RFC 7636 §4.1 demands. */
 const MADE_UP_VERIFIER = 'a-code-verifier-that-belongs-to-no-code-at-all';
 
 /**
- * Asks for tokens with a made-up code: one request that changes nothing. A server authenticates the client before it
- * looks at the code (RFC 6749 §3.2.1, §4.1.3), so an objection to the code means that the secret was accepted, and
- * `invalid_client` that it was not.
+ * Asks for tokens with a made-up code, or for a made-up scope where the client has no user: one request that changes
+ * nothing. A server authenticates the client before it looks at either (RFC 6749 §3.2.1, §4.1.3, §4.4.2), so an
+ * objection to them speaks for the secret, and `invalid_client` against it.
  */
 export async function checkSecret(
   input: SecretCheckInput,
   ports: RecordingPorts,
 ): Promise<SecretVerdict> {
+  if (input.client.tokenEndpointAuthMethod === 'none') {
+    return {
+      verdict: 'unknown',
+      reason: 'Nothing was sent: a public client (client authentication None) sends no secret.',
+    };
+  }
   let exchange: Exchange | undefined;
-  const body = new URLSearchParams({
-    grant_type: 'authorization_code',
-    code: MADE_UP_CODE,
-    redirect_uri: input.redirectUri,
-    code_verifier: MADE_UP_VERIFIER,
-  });
+  const body = new URLSearchParams(
+    input.client.grantType === 'client_credentials'
+      ? { grant_type: 'client_credentials', scope: MADE_UP_SCOPE }
+      : {
+          grant_type: 'authorization_code',
+          code: MADE_UP_CODE,
+          redirect_uri: input.redirectUri,
+          code_verifier: MADE_UP_VERIFIER,
+        },
+  );
   const headers = new Headers({ accept: 'application/json' });
   const authenticate = clientAuthentication(input);
   await authenticate(
@@ -80,32 +92,27 @@ export async function checkSecret(
   return {
     ...(response === undefined
       ? { verdict: 'unknown', reason: 'No answer was recorded.' }
-      : judge(response, input.client.provider)),
+      : judge(response, input.client)),
     ...(exchange === undefined ? {} : { exchange }),
   };
 }
 
-/** Errors that a server can only know of once the client has proved itself. */
-const AFTER_AUTHENTICATION = new Set(['invalid_grant', 'unauthorized_client']);
+/** Errors about what was handed in, which a server looks at once the client has proved itself. */
+const AFTER_AUTHENTICATION = new Set(['invalid_grant', 'invalid_scope']);
 
 function judge(
   response: RecordedResponse,
-  provider: string,
+  { provider, grantType }: Pick<Client, 'provider' | 'grantType'>,
 ): Pick<SecretVerdict, 'verdict' | 'reason'> {
   const body = readTokenBody(response);
-  const error = body === undefined ? undefined : readTokenError(body);
+  const code = body === undefined ? undefined : readTokenError(body)?.code;
   const status = `HTTP ${response.status}`;
-  const code = error?.code;
   const said =
     code === undefined
       ? `The server answered ${status}`
       : `The server answered ${code} (${status})`;
   const own = code === undefined ? undefined : ownVerdict(provider, code);
-  if (
-    code === 'invalid_client' ||
-    own === 'refused' ||
-    (code === undefined && response.status === 401)
-  ) {
+  if (code === 'invalid_client' || own === 'refused' || response.status === 401) {
     return {
       verdict: 'refused',
       reason: `${said}: client ID, secret or client authentication are not those of the registration.`,
@@ -114,12 +121,23 @@ function judge(
   if (code !== undefined && (AFTER_AUTHENTICATION.has(code) || own === 'accepted')) {
     return {
       verdict: 'accepted',
-      reason: `${said} to a made-up code: it had authenticated the client before it looked at the code.`,
+      reason: `${said}: it objects to what was made up, not to the client. A server that follows RFC 6749 looks at that only after it has authenticated the client.`,
+    };
+  }
+  if (
+    grantType === 'client_credentials' &&
+    code === undefined &&
+    response.status === 200 &&
+    body?.members['access_token'] !== undefined
+  ) {
+    return {
+      verdict: 'accepted',
+      reason: `${said} with a token, though the scope was made up. The token is not used.`,
     };
   }
   return {
     verdict: 'unknown',
-    reason: `${said}, which says nothing of the secret: it may not have been looked at.`,
+    reason: `${said}. Whether it has looked at the secret cannot be told from that.`,
   };
 }
 

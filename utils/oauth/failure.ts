@@ -49,9 +49,18 @@ export function fail(
 
 const MAX_CAUSE = 300;
 
+/** Characters that turn the direction of the text around them, as escapes one can see. */
+function visible(text: string): string {
+  return text.replace(
+    /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g,
+    (character) =>
+      String.raw`\u` + character.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase(),
+  );
+}
+
 /** Causes stand after “Failed: ”, and in the middle of sentences. */
 function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+  const line = visible(text).replace(/\s+/g, ' ').trim().replace(/\.$/, '');
   return line.length > MAX_CAUSE ? `${line.slice(0, MAX_CAUSE - 1)}…` : line;
 }
 

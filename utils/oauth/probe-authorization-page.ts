@@ -32,12 +32,18 @@ export async function probeAuthorizationPage(
     return fail(
       'page_not_loaded',
       `${host} answered the authorization request with HTTP ${response.status}${error === undefined ? '' : ` (${error})`}`,
-      `${said === '' ? 'The page is empty.' : `The page says: “${said}”`} A server shows a page instead of sending an answer back mostly for a client ID or a redirect URI that it does not know: compare both with the registration.`,
+      `${said === '' ? 'The page is empty.' : `The page says: “${said}”`} ${adviceFor(response.status)}`,
     );
   } catch (error) {
     if (!(error instanceof NoResponseError)) throw error;
     return fail('page_not_loaded', `${unexplained} ${host} ${error.message}.`, REMEDY);
   }
+}
+
+function adviceFor(status: number): string {
+  return status === 414 || status === 431
+    ? 'The request is too long for the server: ask for fewer scopes or parameters.'
+    : 'A server shows a page instead of sending an answer back mostly for a client ID or a redirect URI that it does not know: compare both with the registration.';
 }
 
 /** Codes that servers put on their error pages (RFC 6749 §4.1.2.1, and common ones beside it). */

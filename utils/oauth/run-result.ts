@@ -34,10 +34,13 @@ export function resultOf(run: Recorded): RunResult {
     idToken: decoded(response?.idToken),
     refreshToken: decoded(response?.refreshToken ?? sent),
     isRefreshTokenKept: response?.refreshToken === undefined && sent !== undefined,
-    nested: (response?.nested ?? []).map(({ member, accessToken: text }) => ({
-      member,
-      token: decodeToken(text),
-    })),
+    // One that stands for the access token is not shown twice.
+    nested: (response?.nested ?? [])
+      .slice(response?.accessToken === undefined ? 1 : 0)
+      .map(({ member, accessToken: text }) => ({
+        member,
+        token: decodeToken(text),
+      })),
     scopes: scopeTable({
       requested: requestedScopes(run, exchange),
       registered: hasScopesAtProvider ? run.client.scopes : [],

@@ -166,7 +166,7 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
 /** `invalid_grant` means what was handed in: a code, or a refresh token. */
 const INVALID_GRANT_REMEDIES = {
   authorization_code:
-    'The code is wrong, used or expired, or redirect URI or code verifier differ from the authorization request. Run again at once.',
+    'The code is wrong, used or expired, or redirect URI or code verifier differ from the authorization request. Run again for a new code.',
   client_credentials: 'The server does not accept these credentials for this grant.',
   refresh_token:
     'The refresh token is wrong, used, expired or revoked, or belongs to another client. Run the client anew for a new one.',

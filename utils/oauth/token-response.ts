@@ -8,6 +8,7 @@ type NestedToken = {
   readonly member: string;
   readonly accessToken: string;
   readonly scope: unknown;
+  readonly members: JsonObject;
 };
 
 /** What a token response holds, read leniently for display; the verdict on it is another matter. */
@@ -45,7 +46,9 @@ export function readTokenResponse(exchange: Exchange): TokenResponse | undefined
     return undefined;
   }
   const tokenType = textOf(members, 'token_type');
-  const expiresIn = secondsOf(memberOf(members, 'expires_in'));
+  const [first] = nested;
+  const timed = accessToken === undefined && first !== undefined ? first.members : members;
+  const expiresIn = secondsOf(memberOf(timed, 'expires_in'));
   return {
     format,
     ...(accessToken === undefined ? {} : { accessToken }),
@@ -76,8 +79,15 @@ export function furtherMembers({ members }: TokenResponse): readonly (readonly [
     .filter(([name]) => !STANDARD_MEMBERS.has(name))
     .map(([name, value]) => [
       name,
-      typeof value === 'string' ? value : JSON.stringify(value, null, 2),
+      typeof value === 'string' ? value : JSON.stringify(withoutToken(value), null, 2),
     ]);
+}
+
+/** A nested access token has a place of its own, where it is masked. */
+function withoutToken(value: JsonValue): JsonValue {
+  return isObject(value) && textOf(value, 'access_token') !== undefined
+    ? { ...value, access_token: '(shown as a token)' }
+    : value;
 }
 
 function nestedTokens(members: JsonObject): readonly NestedToken[] {
@@ -86,7 +96,7 @@ function nestedTokens(members: JsonObject): readonly NestedToken[] {
     const accessToken = textOf(value, 'access_token');
     return accessToken === undefined
       ? []
-      : [{ member, accessToken, scope: memberOf(value, 'scope') }];
+      : [{ member, accessToken, scope: memberOf(value, 'scope'), members: value }];
   });
 }
 

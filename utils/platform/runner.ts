@@ -63,12 +63,8 @@ export function makeRunner(): Runner {
       if (!document.ok) return refuse(document.message);
       const client = document.clients.find(({ id }) => id === clientId);
       if (client === undefined) return refuse('This client is not stored any more.');
-      const refresh = refreshes === undefined ? undefined : await readRefresh(refreshes, clientId);
-      if (refreshes !== undefined && refresh === undefined) {
-        return refuse(
-          'The run has no refresh token, or is not here any more. Run the client anew.',
-        );
-      }
+      const refresh = refreshes === undefined ? undefined : await readRefresh(refreshes, client);
+      if (typeof refresh === 'string') return refuse(refresh);
       const input: FlowInput = {
         client,
         ...(await readSecretOf(client)),
@@ -161,11 +157,25 @@ async function readSecretOf(
   return { clientSecret, isSecretSealed: isMissing && (await isVaultLocked()) };
 }
 
-/** What a refresh needs of an earlier run. */
-async function readRefresh(runId: string, clientId: string): Promise<FlowInput['refresh']> {
+/** What a refresh needs of an earlier run, or why there can be none. */
+async function readRefresh(
+  runId: string,
+  client: Client,
+): Promise<NonNullable<FlowInput['refresh']> | string> {
   const run = runFromEvents(await readRunEvents(runId));
-  const refreshToken = run?.client.id === clientId ? refreshTokenOf(run) : undefined;
-  if (run === undefined || refreshToken === undefined) return undefined;
+  const refreshToken = run?.client.id === client.id ? refreshTokenOf(run) : undefined;
+  if (run === undefined || refreshToken === undefined) {
+    return 'The run has no refresh token, or is not here any more. Run the client anew.';
+  }
+  // A refresh token is for the server and the client that it was issued to, and is sent to no other.
+  const { clientId, issuer, endpoints } = run.client;
+  if (
+    clientId !== client.clientId ||
+    issuer !== client.issuer ||
+    endpoints.token !== client.endpoints.token
+  ) {
+    return 'The client has another client ID, issuer or token endpoint than when this run was made. Its refresh token is not sent there: run the client anew.';
+  }
   const nonce = run.authorization?.nonce ?? run.refreshes?.nonce;
   return {
     refreshToken,

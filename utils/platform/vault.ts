@@ -8,7 +8,7 @@ import {
   sealContents,
   sealVault,
 } from '../vault/sealed-vault';
-import { noSecretValues, replaceClientValues } from '../vault/secret-values';
+import { noSecretValues, replaceClientValues, type SecretValues } from '../vault/secret-values';
 import {
   DEFAULT_LOCK_MINUTES,
   type LockMinutes,
@@ -68,7 +68,7 @@ export async function unlockVault(passphrase: string): Promise<Reply> {
 /** Forgets the key and everything that it has opened. Without an open vault nothing happens. */
 export async function lockVault(): Promise<Reply> {
   return command(async (vault) => {
-    return vault.status === 'open' ? close() : DONE;
+    return vault.status === 'open' ? close(vault.open.values) : DONE;
   });
 }
 
@@ -88,9 +88,9 @@ export async function changeVaultPassphrase(
 
 /** Deletes the vault with all that is sealed in it, whatever state it is in. */
 export async function forgetVault(): Promise<Reply> {
-  return command(async () => {
+  return command(async (vault) => {
     await removeKeys('local', [VAULT_KEY]);
-    return close();
+    return close(vault.status === 'open' ? vault.open.values : noSecretValues());
   });
 }
 
@@ -188,8 +188,8 @@ async function command(action: (vault: StoredVault) => Promise<Reply>): Promise<
 }
 
 /** Closes the vault, whatever becomes of half-filled forms. */
-async function close(): Promise<Reply> {
-  const isScrubbed = await scrubDrafts().then(
+async function close(sealed: SecretValues): Promise<Reply> {
+  const isScrubbed = await scrubDrafts(sealed).then(
     () => true,
     () => false,
   );

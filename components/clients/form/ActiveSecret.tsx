@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SecretFormValue } from '@/utils/clients/client-form';
 import { useVault } from '@/utils/state/vault-store';
 import { Button } from '../../common/Button';
@@ -7,6 +7,7 @@ import { VaultDialog } from '../../vault/VaultDialog';
 import { Field } from './Field';
 import { useFieldMessages } from './form-context';
 import { SecretCheck } from './SecretCheck';
+import { dayInWords } from './day-in-words';
 import styles from './SecretsField.module.css';
 
 type ActiveSecretProps = {
@@ -15,11 +16,17 @@ type ActiveSecretProps = {
   readonly term?: string | undefined;
   readonly hint: string;
   readonly onChange: (secret: SecretFormValue) => void;
+  /** Grows each time that the field is to take the focus. */
+  readonly focusWanted: number;
 };
 
 /** The secret that runs use: masked until revealed, in memory unless sealed. */
 export function ActiveSecret(props: ActiveSecretProps) {
-  const { secret, canBeRemembered, term, hint, onChange } = props;
+  const { secret, canBeRemembered, term, hint, onChange, focusWanted } = props;
+  const inputRef = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focusWanted > 0) inputRef.current?.focus();
+  }, [focusWanted]);
   const [isRevealed, setRevealed] = useState(false);
   const vault = useVault();
   const messages = useFieldMessages('clientSecret');
@@ -42,6 +49,7 @@ export function ActiveSecret(props: ActiveSecretProps) {
           <div className={styles.row}>
             <input
               {...attributes}
+              ref={inputRef}
               type={isRevealed ? 'text' : 'password'}
               // Browsers keep what is typed into other fields, and write it to the disk.
               autoComplete="off"
@@ -65,7 +73,7 @@ export function ActiveSecret(props: ActiveSecretProps) {
       />
       <Field
         label="Secret description"
-        hint={secret.addedAt === 0 ? undefined : `Typed in on ${dateInWords(secret.addedAt)}.`}
+        hint={secret.addedAt === 0 ? undefined : `Typed in on ${dayInWords(secret.addedAt)}.`}
         control={(attributes) => (
           <input
             {...attributes}
@@ -103,7 +111,9 @@ export function ActiveSecret(props: ActiveSecretProps) {
         <Notice tone="note">
           <p>
             {mode === 'create'
-              ? 'There is no vault yet: choose its passphrase before you save.'
+              ? secret.addedAt > 0 && secret.value === ''
+                ? 'The vault was forgotten, and the value with it. Type it in again, and create a new vault.'
+                : 'There is no vault yet: choose its passphrase before you save.'
               : 'The vault is locked: unlock it to see or change what is sealed.'}
           </p>
           <Button onClick={() => setAsking(true)}>
@@ -116,13 +126,4 @@ export function ActiveSecret(props: ActiveSecretProps) {
       )}
     </>
   );
-}
-
-/** A day, as people write it. */
-function dateInWords(milliseconds: number): string {
-  return new Date(milliseconds).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  });
 }

@@ -1,5 +1,7 @@
 import type { SecretFormValue } from '@/utils/clients/client-form';
 import { Button } from '../../common/Button';
+import { useVault } from '@/utils/state/vault-store';
+import { dayInWords } from './day-in-words';
 import { SecretCheck } from './SecretCheck';
 import styles from './SecretsField.module.css';
 
@@ -11,6 +13,7 @@ type OtherSecretsProps = {
 
 /** Secrets that are kept beside the one in use, and notes of those that were retired. */
 export function OtherSecrets({ secrets, active, onChange }: OtherSecretsProps) {
+  const { status } = useVault();
   const change = (changed: SecretFormValue) =>
     onChange([...secrets.map((secret) => (secret.id === changed.id ? changed : secret)), active]);
   const use = (chosen: SecretFormValue) =>
@@ -30,7 +33,7 @@ export function OtherSecrets({ secrets, active, onChange }: OtherSecretsProps) {
           <li key={secret.id} className={styles.other}>
             <span className={styles.words}>
               <b>{name}</b>
-              <span className={styles.quiet}>{stateInWords(secret)}</span>
+              <span className={styles.quiet}>{stateInWords(secret, status === 'locked')}</span>
             </span>
             {secret.state === 'retired' ? (
               <Button size="small" aria-label={`Remove ${name}`} onClick={() => remove(secret)}>
@@ -61,9 +64,17 @@ export function OtherSecrets({ secrets, active, onChange }: OtherSecretsProps) {
   );
 }
 
-function stateInWords({ state, addedAt, value, isRemembered }: SecretFormValue): string {
-  const added = addedAt === 0 ? [] : [`added ${new Date(addedAt).toLocaleDateString('en-GB')}`];
+function stateInWords(
+  { state, addedAt, value, isRemembered }: SecretFormValue,
+  isVaultLocked: boolean,
+): string {
+  const added = addedAt === 0 ? [] : [`added ${dayInWords(addedAt)}`];
   if (state === 'retired') return ['Retired: its value is forgotten here', ...added].join(' · ');
-  const where = value === '' ? (isRemembered ? 'sealed' : 'not in memory') : 'kept, not in use';
+  const where =
+    value === ''
+      ? isRemembered && isVaultLocked
+        ? 'sealed'
+        : 'its value is not here any more'
+      : 'kept, not in use';
   return [where, ...added].join(' · ');
 }

@@ -53,6 +53,7 @@ export function SecretCheck({ name, value, isSmall = false }: SecretCheckProps) 
         Check
       </Button>
       <div role="status" aria-label={`Result of ${name}`} className={styles.result}>
+        {isBusy ? <p>Asking the server, for 20 seconds at most …</p> : null}
         {verdict === undefined ? null : (
           <>
             <p>

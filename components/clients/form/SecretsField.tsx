@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useFormContext } from 'react-hook-form';
+import { MAX_SECRETS } from '@/utils/clients/client';
 import {
   type ClientFormValues,
   newSecret,
@@ -27,18 +28,22 @@ export function SecretsField({ term, hint }: SecretsFieldProps) {
   const replace = (changed: readonly SecretFormValue[]) =>
     setValue('secrets', [...changed], { shouldDirty: true, shouldTouch: true });
   useVaultFollowing(secrets, replace);
+  // The control that had the focus may be gone after a change: the secret in use takes it.
+  const [focusWanted, setFocusWanted] = useState(0);
 
   const active = secrets.find(({ state }) => state === 'active') ?? newSecret(secrets);
   const others = secrets.filter((secret) => secret !== active);
   const change = (changed: SecretFormValue) =>
     replace(secrets.map((secret) => (secret.id === changed.id ? changed : secret)));
-  const add = () =>
+  const add = () => {
     replace([
       ...secrets.map((secret) =>
         secret.state === 'active' ? ({ ...secret, state: 'spare' } as const) : secret,
       ),
       newSecret(secrets),
     ]);
+    setFocusWanted(focusWanted + 1);
+  };
   return (
     <div className={styles.secrets}>
       <ActiveSecret
@@ -48,12 +53,22 @@ export function SecretsField({ term, hint }: SecretsFieldProps) {
         term={term}
         hint={[hint, policy.note].filter(Boolean).join(' ')}
         onChange={change}
+        focusWanted={focusWanted}
       />
       {others.length === 0 ? null : (
-        <OtherSecrets secrets={others} onChange={replace} active={active} />
+        <OtherSecrets
+          secrets={others}
+          active={active}
+          onChange={(changed) => {
+            replace(changed);
+            setFocusWanted(focusWanted + 1);
+          }}
+        />
       )}
       <div className={styles.rotation}>
-        {policy.rotation === 'replace' || active.value === '' ? null : (
+        {policy.rotation === 'replace' ||
+        active.value === '' ||
+        secrets.length >= MAX_SECRETS ? null : (
           <Button size="small" icon="plus" onClick={add}>
             Add a secret
           </Button>
@@ -73,13 +88,15 @@ function useVaultFollowing(
   const { id: clientId } = useFormSurroundings();
   const known = useSecretValues();
   const values = known === 'loading' ? undefined : known[clientId];
-  const before = useRef(status);
+  const before = useRef({ status, values });
   useEffect(() => {
-    const hasLocked = before.current === 'open' && status === 'locked';
-    before.current = status;
+    const { status: earlier, values: earlierValues } = before.current;
+    before.current = { status, values };
+    const hasLocked = earlier === 'open' && status === 'locked';
     const followed = secrets.map((secret) => {
       if (!secret.isRemembered) return secret;
-      if (hasLocked) return { ...secret, value: '' };
+      // What was typed and is not sealed stays: it would be lost.
+      if (hasLocked && secret.value === earlierValues?.[secret.id]) return { ...secret, value: '' };
       const sealed = values?.[secret.id];
       return status === 'open' && secret.value === '' && sealed !== undefined
         ? { ...secret, value: sealed }

@@ -1,41 +1,64 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { goTo } from './extension.ts';
+
+/** The providers that tests choose. */
+export type ProviderName =
+  | 'apaleo store app'
+  | 'apaleo custom app'
+  | 'Pleo'
+  | 'Pipedrive'
+  | 'Generic OpenID Connect'
+  | 'Generic OAuth 2.0'
+  | 'GitHub'
+  | 'Google'
+  | 'Microsoft Entra ID'
+  | 'Slack';
 
 /** What can be typed into the form of a client, by the names of its fields. */
 export type ClientFields = {
   readonly label?: string;
-  readonly provider?: 'Generic OpenID Connect' | 'Generic OAuth 2.0';
+  readonly provider?: ProviderName;
   readonly environment?: string;
+  readonly grantType?: 'authorization_code' | 'client_credentials';
   readonly issuer?: string;
   readonly authorizationEndpoint?: string;
   readonly tokenEndpoint?: string;
+  readonly keySet?: string;
   readonly clientId?: string;
   readonly clientAuthentication?: 'client_secret_basic' | 'client_secret_post';
+  readonly basicEncoding?: 'Encoded (RFC 6749)' | 'Raw';
   readonly clientSecret?: string;
+  readonly secretDescription?: string;
   readonly redirectUris?: string;
   readonly scopes?: string;
   readonly pkce?: 'S256' | 'plain' | 'Off';
   /** Further parameters of the authorization request, by the names of their fields. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Fields of the provider's registration form, by its words, in the order in which they are filled. */
+  readonly registration?: Readonly<Record<string, string>>;
 };
 
-const CHOICES = ['provider', 'clientAuthentication', 'pkce'] as const;
+const CHOICES = ['provider', 'grantType', 'clientAuthentication', 'basicEncoding', 'pkce'] as const;
 
 /** In the order of the form: what is chosen first decides which fields there are. */
 const NAMES = {
   label: 'Label',
   provider: 'Provider',
   environment: 'Environment',
+  grantType: 'Grant type',
   issuer: 'Issuer',
   authorizationEndpoint: 'Authorization endpoint',
   tokenEndpoint: 'Token endpoint',
+  keySet: 'Key set (JWKS)',
   clientId: 'Client ID',
   clientAuthentication: 'Client authentication',
+  basicEncoding: 'Basic encoding',
   clientSecret: 'Client secret',
+  secretDescription: 'Secret description',
   redirectUris: 'Redirect URIs',
   scopes: 'Scopes',
   pkce: 'PKCE',
-} as const satisfies Record<Exclude<keyof ClientFields, 'parameters'>, string>;
+} as const satisfies Record<Exclude<keyof ClientFields, 'parameters' | 'registration'>, string>;
 
 /** A field of the form by its label. */
 export function field(page: Page, name: string) {
@@ -47,6 +70,36 @@ export async function shownRedirectUri(page: Page): Promise<string> {
   const output = field(page, 'Redirect URI to register');
   await expect(output).not.toBeEmpty();
   return (await output.textContent()) ?? '';
+}
+
+/** A part of the form, by its heading. */
+export function formPart(page: Page, title: string): Locator {
+  return page.getByRole('form', { name: 'Client' }).getByRole('region', { name: title });
+}
+
+/** The headings of the form's parts, in their order. */
+export function formPartTitles(page: Page): Promise<readonly string[]> {
+  return page.getByRole('form', { name: 'Client' }).getByRole('heading').allTextContents();
+}
+
+/** What the fields of a part are called there, in their order: the provider's word, where it is another than ours. */
+export function wordsOf(part: Locator): Promise<readonly string[]> {
+  return part.locator('label').evaluateAll((labels) =>
+    labels
+      .filter((label) => label.checkVisibility())
+      .map((label) => {
+        const [, term] = /there: “(.+)”/.exec(label.parentElement?.textContent ?? '') ?? [];
+        return term ?? label.textContent ?? '';
+      }),
+  );
+}
+
+/** Presses a button that checks a secret. @returns the first line of what is said of it. */
+export async function checkSecret(page: Page, name = 'Check secret'): Promise<Locator> {
+  await page.getByRole('button', { name, exact: true }).click();
+  const result = page.getByRole('status', { name: `Result of ${name}`, exact: true });
+  await expect(result).not.toBeEmpty();
+  return result.locator('p').first();
 }
 
 /** Opens the form of a new client. @returns its redirect URI. */
@@ -62,6 +115,12 @@ export async function fillClient(page: Page, fields: ClientFields): Promise<void
     if (value === undefined) continue;
     if (CHOICES.some((choice) => choice === key)) await field(page, name).selectOption(value);
     else await field(page, name).fill(value);
+  }
+  for (const [name, value] of Object.entries(fields.registration ?? {})) {
+    const control = field(page, name);
+    if ((await control.evaluate(({ tagName }) => tagName)) === 'SELECT') {
+      await control.selectOption(value);
+    } else await control.fill(value);
   }
   const parameters = Object.entries(fields.parameters ?? {});
   if (parameters.length === 0) return;

@@ -27,7 +27,7 @@ export function buildFolder(build: Build): string {
 }
 
 /** What the extension's pages and its worker said, and what went wrong in them. */
-type Journal = {
+export type Journal = {
   readonly messages: { readonly where: string; readonly type: string; readonly text: string }[];
   readonly faults: string[];
 };
@@ -58,34 +58,55 @@ export const test = base.extend<Options & Fixtures>({
   },
 
   context: async ({ build, journal }, use) => {
-    const context = await launchBrowser({
-      executablePath: findChromium(),
-      isHeadless: true,
-      build: FOLDERS[build],
-    });
-    listen(context, journal);
+    const context = await openBrowser({ build, journal });
     await use(context);
     await context.close();
   },
 
   workbench: async ({ context }, use) => {
-    const page = await openPage(context, 'options.html#/clients');
-    await expect(page.getByRole('button', { name: 'New client' })).toBeVisible();
-    await use(page);
+    await use(await openWorkbench(context));
   },
 
   openPopup: async ({ context }, use) => {
-    await use(async () => {
-      const page = await context.newPage();
-      await page.setViewportSize({ width: 380, height: 600 });
-      await page.goto(`${EXTENSION_ORIGIN}/popup.html`);
-      await expect(page.getByRole('status', { name: 'Run status' })).toBeVisible();
-      return page;
-    });
+    await use(() => openPopupPage(context));
   },
 });
 
 export { expect } from '@playwright/test';
+
+/** Opens a browser with the extension, and writes down what its pages and its worker say. */
+export async function openBrowser(options: {
+  readonly build: Build;
+  readonly journal: Journal;
+  /** The folder of a profile that outlives the browser. */
+  readonly profile?: string;
+}): Promise<BrowserContext> {
+  const { build, journal, ...profile } = options;
+  const context = await launchBrowser({
+    executablePath: findChromium(),
+    isHeadless: true,
+    build: FOLDERS[build],
+    ...profile,
+  });
+  listen(context, journal);
+  return context;
+}
+
+/** Opens the workbench, at its list of clients. */
+export async function openWorkbench(context: BrowserContext): Promise<Page> {
+  const page = await openPage(context, 'options.html#/clients');
+  await expect(page.getByRole('button', { name: 'New client' })).toBeVisible();
+  return page;
+}
+
+/** Opens the page of the toolbar popup in a tab of the popup's size. */
+export async function openPopupPage(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 380, height: 600 });
+  await page.goto(`${EXTENSION_ORIGIN}/popup.html`);
+  await expect(page.getByRole('status', { name: 'Run status' })).toBeVisible();
+  return page;
+}
 
 /** Opens a page of the extension in a new tab. */
 export async function openPage(context: BrowserContext, path: string): Promise<Page> {

@@ -42,6 +42,24 @@ export async function openStep(page: Page, name: string): Promise<Locator> {
   return region;
 }
 
+/** The findings of the run, with their severity in front. */
+export function findings(page: Page): Locator {
+  return page.getByRole('list', { name: 'Findings' }).getByRole('listitem');
+}
+
+/** The scopes of the run: name, requested, granted, in the token. */
+export async function scopeRows(page: Page): Promise<readonly (readonly string[])[]> {
+  const rows = await rowsOf(page.getByRole('table', { name: 'Scopes' }));
+  return rows.map((cells) => cells.slice(0, 4));
+}
+
+/** Presses Refresh on a run that is over, and waits for the run that this starts. */
+export async function refreshRun(page: Page): Promise<void> {
+  const before = page.url();
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await expect(page).not.toHaveURL(before);
+}
+
 /** The region of a token. */
 export function tokenRegion(
   page: Page,

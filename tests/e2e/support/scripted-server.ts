@@ -205,7 +205,8 @@ export function redirectTo(
   for (const [name, value] of Object.entries(parameters)) {
     if (value !== undefined) url.searchParams.set(name, value);
   }
-  return { status: 302, headers: { location: url.href } };
+  // What carries a code is not kept: browsers would write it to the disk.
+  return { status: 302, headers: { location: url.href, 'cache-control': 'no-store' } };
 }
 
 /** A loopback address where nothing listens. */

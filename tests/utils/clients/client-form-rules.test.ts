@@ -6,6 +6,7 @@ import {
   toForm,
 } from '../../../utils/clients/client-form';
 import { checkClientForm } from '../../../utils/clients/client-form-rules';
+import { REGISTRATION_NAMES } from '../../../utils/clients/registration';
 import { sampleClient } from './sample-client';
 
 const discovered: ClientFormValues = {
@@ -252,6 +253,59 @@ const pleo: ClientFormValues = {
   ...withSecret('the-secret'),
 };
 const github: ClientFormValues = { ...emptyForm('github'), clientId: 'cid' };
+
+describe('checkClientForm of texts that are too long', () => {
+  const fields: readonly [string, number, (text: string) => Partial<ClientFormValues>][] = [
+    ['scopes', 20_000, (text) => ({ scopes: text })],
+    ['clientId', 2000, (text) => ({ clientId: text })],
+    ...REGISTRATION_NAMES.map((name): (typeof fields)[number] => [
+      name,
+      4000,
+      (text) => ({ registration: { ...typed.registration, [name]: text } }),
+    ]),
+  ];
+
+  test.each(fields)('says so of %s after %i characters', (name, most, changes) => {
+    const errorsOf = (count: number) =>
+      checkClientForm({ ...typed, ...changes('a'.repeat(count)) }, []).errors;
+    expect(errorsOf(most)).toEqual({});
+    expect(errorsOf(most + 1)).toEqual({
+      [name]: `At most ${most} characters fit here; these are ${most + 1}.`,
+    });
+  });
+});
+
+describe('checkClientForm of redirect URIs without the one that runs send', () => {
+  const sent = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/slug';
+  const listed = 'https://app.example.com/cb';
+  const pipedrive = { ...emptyForm('pipedrive'), clientId: 'cid', scopes: '', ...withSecret('x') };
+  const TOO = `Runs send ${sent}, which is not in this list. It must be registered at the provider too.`;
+  const INSTEAD = `Runs send ${sent}, which is not in this list. It must be registered at the provider, in place of the one there.`;
+
+  test.each<[string, ClientFormValues, string | undefined, string | undefined]>([
+    ['another one', { ...discovered, redirectUris: listed }, sent, TOO],
+    ['a longer one', { ...discovered, redirectUris: `${sent}/` }, sent, TOO],
+    ['one, where no other fits', { ...pipedrive, redirectUris: listed }, sent, INSTEAD],
+    ['it beside another', { ...discovered, redirectUris: `${listed}\n ${sent} ` }, sent, undefined],
+    ['it alone, where no other fits', { ...pipedrive, redirectUris: sent }, sent, undefined],
+    ['none', { ...discovered, redirectUris: ' \n' }, sent, undefined],
+    [
+      'another one, where nothing is known',
+      { ...discovered, redirectUris: listed },
+      undefined,
+      undefined,
+    ],
+    [
+      'another one, where there is no user',
+      { ...discovered, grantType: 'client_credentials', redirectUris: listed },
+      sent,
+      undefined,
+    ],
+  ])('lists %s', (_, values, redirectUri, warning) => {
+    const facts = redirectUri === undefined ? {} : { redirectUri };
+    expect(checkClientForm(values, [], facts).warnings.redirectUris).toBe(warning);
+  });
+});
 
 describe('checkClientForm of a provider with a registration form', () => {
   test.each([

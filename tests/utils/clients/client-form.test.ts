@@ -312,6 +312,23 @@ describe('keptSecrets', () => {
     expect(keep(changes)).toHaveLength(count);
   });
 
+  test.each<[string, Partial<SecretFormValue>, boolean, readonly boolean[]]>([
+    ['locked: an empty one stands for what is sealed', {}, true, [true]],
+    ['open: an empty one stands for nothing', {}, false, []],
+    ['open: an empty one with a description is a note', { description: 'x' }, false, [false]],
+    ['locked: one that was typed', { value: 'x' }, true, [true]],
+    ['open: one that was typed', { value: 'x' }, false, [true]],
+  ])('remembers, with the vault %s', (_, changes, isVaultLocked, remembered) => {
+    const values = {
+      ...emptyForm('generic-oidc'),
+      secrets: [{ ...secret, isRemembered: true, ...changes }],
+    };
+    const kept = keptSecrets(values, isVaultLocked);
+    expect(kept.map(({ isRemembered }) => isRemembered)).toEqual(remembered);
+    const client = fromForm(values, { id: 'i', slug: 's' }, isVaultLocked);
+    expect(client.secrets.map(({ isRemembered }) => isRemembered)).toEqual(remembered);
+  });
+
   test('trims the description, and leaves the value as it was typed', () => {
     expect(keep({ description: ' old ', value: ' x ' })).toMatchObject([
       { description: 'old', value: ' x ' },

@@ -121,7 +121,7 @@ describe('grantedScopes of scopes that are set at the provider', () => {
     ['base', [['warning', 'deals:read was registered but not granted']]],
     [
       'base,deals:read,users:read',
-      [['info', 'users:read was granted without being noted as registered']],
+      [['info', 'users:read was granted without being in the scopes of this client']],
     ],
   ])('granted %j', (scope, findings) => {
     expect(said(grantedScopes, pipedrive(scope))).toEqual(findings);
@@ -306,6 +306,11 @@ describe('tokenAnswerForm', () => {
   const FORM = ['warning', 'The answer is form-encoded, not JSON'];
   const WITH_200 = ['warning', 'The error came with HTTP 200'];
   const COMMAS = ['info', 'The granted scopes are separated by commas'];
+  const BESIDE = ['warning', 'An error stands beside the token'];
+  const mediaType = (type: string) => [
+    'warning',
+    `The answer is JSON, but its media type is ${type}`,
+  ];
   const FORM_TYPE = 'application/x-www-form-urlencoded';
 
   test.each<[string, Run, readonly (readonly string[])[]]>([
@@ -314,7 +319,21 @@ describe('tokenAnswerForm', () => {
     ['a form', answered('access_token=a&token_type=bearer', 200, FORM_TYPE), [FORM]],
     ['an error in a form', answered('error=x', 200, FORM_TYPE), [FORM, WITH_200]],
     ['an error with HTTP 200', answered({ error: 'x' }), [WITH_200]],
-    ['an error beside a token', answered({ ...tokenBody, error: 'x' }), []],
+    ['an error beside a token', answered({ ...tokenBody, error: 'x' }), [BESIDE]],
+    [
+      'an error in a form beside a token',
+      answered('access_token=a&error=x', 200, FORM_TYPE),
+      [FORM, BESIDE],
+    ],
+    ['JSON of a media type of its own', answered(tokenBody, 200, 'application/vnd.api+json'), []],
+    ['JSON with a charset', answered(tokenBody, 200, 'Application/JSON; charset=utf-8'), []],
+    [
+      'JSON that is called text',
+      answered(tokenBody, 200, 'text/plain; charset=utf-8'),
+      [mediaType('text/plain')],
+    ],
+    ['JSON without a type', answered(tokenBody, 200, ''), [mediaType('not given')]],
+    ['an error that is called text', answered({ error: 'x' }, 400, 'text/plain'), []],
     ['commas between scopes', answered({ ...tokenBody, scope: 'a,b' }), [COMMAS]],
     ['scopes in a list', answered({ ...tokenBody, scope: ['a', 'b'] }), []],
     [
@@ -482,6 +501,25 @@ describe('tokenLifetime', () => {
   test('notes that it did not come', () => {
     expect(said(tokenLifetime, withTokens({ access_token: 'a' }))).toEqual([
       ['info', 'The token response does not say when the access token expires'],
+    ]);
+  });
+
+  test.each<[unknown, string]>([
+    ['soon', '"soon"'],
+    ['', '""'],
+    [null, 'null'],
+    [[60], '[60]'],
+    [1e11, '100000000000'],
+    ['x'.repeat(100), `"${'x'.repeat(79)}`],
+  ])('objects to one that cannot be used: %j', (expires_in, shown) => {
+    const run = withTokens({ access_token: 'a', expires_in });
+    expect(tokenLifetime(run, resultOf(run))).toEqual([
+      {
+        severity: 'error',
+        title: 'What the token response says of its lifetime cannot be used',
+        detail: `expires_in is ${shown}: it must be a number of seconds.`,
+        specification: rfc(6749, '5.1'),
+      },
     ]);
   });
 });

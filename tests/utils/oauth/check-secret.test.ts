@@ -15,8 +15,9 @@ import {
 } from './scripted-server';
 
 const REFUSED = 'client ID, secret or client authentication are not those of the registration.';
-const ACCEPTED = 'to a made-up code: it had authenticated the client before it looked at the code.';
-const UNKNOWN = 'which says nothing of the secret: it may not have been looked at.';
+const ACCEPTED =
+  'it objects to what was made up, not to the client. A server that follows RFC 6749 looks at that only after it has authenticated the client.';
+const UNKNOWN = 'Whether it has looked at the secret cannot be told from that.';
 
 const check = (input: SecretCheckInput, changes: Parameters<typeof makeRecordingPorts>[0] = {}) =>
   checkSecret(
@@ -29,13 +30,13 @@ const check = (input: SecretCheckInput, changes: Parameters<typeof makeRecording
 
 describe('checkSecret, against the emulations', () => {
   const providers = [
-    ['apaleo', 0, 400, 400],
+    ['apaleo', 0, 'invalid_grant', 400],
     // Its secret holds what encodings change.
-    ['apaleo', 1, 400, 400],
-    // It has no codes at all.
-    ['apaleo', 2, 400, 400],
-    ['pleo', 0, 400, 401],
-    ['pipedrive', 0, 400, 400],
+    ['apaleo', 1, 'invalid_grant', 400],
+    // It has no user, and no codes.
+    ['apaleo', 2, 'invalid_scope', 400],
+    ['pleo', 0, 'invalid_grant', 401],
+    ['pipedrive', 0, 'invalid_grant', 400],
   ] as const;
   const methods = ['client_secret_basic', 'client_secret_post'] as const;
 
@@ -43,7 +44,7 @@ describe('checkSecret, against the emulations', () => {
     providers.flatMap((provider) => methods.map((method) => [...provider, method] as const)),
   )(
     '%s %i: takes the right secret and refuses another',
-    async (name, index, right, wrong, method) => {
+    async (name, index, objection, wrong, method) => {
       const emulation = await startEmulated[name]();
       const { client, clientSecret, tokenEndpoint } = emulatedClient(emulation, index, {
         tokenEndpointAuthMethod: method,
@@ -52,7 +53,7 @@ describe('checkSecret, against the emulations', () => {
       const accepted = await check({ ...input, clientSecret });
       expect(accepted).toMatchObject({
         verdict: 'accepted',
-        reason: `The server answered invalid_grant (HTTP ${right}) ${ACCEPTED}`,
+        reason: `The server answered ${objection} (HTTP 400): ${ACCEPTED}`,
       });
       expect(JSON.stringify(accepted)).not.toContain(clientSecret);
 
@@ -148,14 +149,28 @@ describe('checkSecret', () => {
       'invalid_grant',
       json({ error: 'invalid_grant' }, 400),
       'accepted',
-      `The server answered invalid_grant (HTTP 400) ${ACCEPTED}`,
+      `The server answered invalid_grant (HTTP 400): ${ACCEPTED}`,
     ],
     [
-      'unauthorized_client, which is known who it is',
-      json({ error: 'unauthorized_client' }, 400),
+      'invalid_scope',
+      json({ error: 'invalid_scope' }, 400),
       'accepted',
-      `The server answered unauthorized_client (HTTP 400) ${ACCEPTED}`,
+      `The server answered invalid_scope (HTTP 400): ${ACCEPTED}`,
     ],
+    [
+      'unauthorized_client, which some answer before any authentication',
+      json({ error: 'unauthorized_client' }, 400),
+      'unknown',
+      `The server answered unauthorized_client (HTTP 400). ${UNKNOWN}`,
+    ],
+    ...['unauthorized_client', 'invalid_request', 'invalid_grant', 'of_its_own'].map(
+      (error): [string, Answer, string, string] => [
+        `${error} with HTTP 401`,
+        json({ error }, 401),
+        'refused',
+        `The server answered ${error} (HTTP 401): ${REFUSED}`,
+      ],
+    ),
     [
       'invalid_client',
       json({ error: 'invalid_client', error_description: 'No.' }, 401),
@@ -181,32 +196,84 @@ describe('checkSecret', () => {
       'invalid_request, which may come before any authentication',
       json({ error: 'invalid_request' }, 400),
       'unknown',
-      `The server answered invalid_request (HTTP 400), ${UNKNOWN}`,
+      `The server answered invalid_request (HTTP 400). ${UNKNOWN}`,
     ],
     [
       'an error of its own',
       json({ error: 'bad_verification_code' }),
       'unknown',
-      `The server answered bad_verification_code (HTTP 200), ${UNKNOWN}`,
+      `The server answered bad_verification_code (HTTP 200). ${UNKNOWN}`,
     ],
-    ['500', json({ message: 'no' }, 500), 'unknown', `The server answered HTTP 500, ${UNKNOWN}`],
+    ['500', json({ message: 'no' }, 500), 'unknown', `The server answered HTTP 500. ${UNKNOWN}`],
     [
       'a page',
       (_, response) => sendHtml(response, '<h1>invalid_client</h1>'),
       'unknown',
-      `The server answered HTTP 200, ${UNKNOWN}`,
+      `The server answered HTTP 200. ${UNKNOWN}`,
     ],
-    ['a 403', json({}, 403), 'unknown', `The server answered HTTP 403, ${UNKNOWN}`],
+    ['a 403', json({}, 403), 'unknown', `The server answered HTTP 403. ${UNKNOWN}`],
     [
       'tokens, for a code that nobody issued',
       json({ access_token: 'a', token_type: 'Bearer' }),
       'unknown',
-      `The server answered HTTP 200, ${UNKNOWN}`,
+      `The server answered HTTP 200. ${UNKNOWN}`,
     ],
   ])('%s', async (_, answer, verdict, reason) => {
     const { result } = await checkAt(answer);
     expect({ verdict: result.verdict, reason: result.reason }).toEqual({ verdict, reason });
     expect(result.exchange).toBeDefined();
+  });
+
+  test('sends nothing for a public client', async () => {
+    const { result, seen } = await checkAt(json({ error: 'invalid_grant' }, 400), {
+      tokenEndpointAuthMethod: 'none',
+    });
+    expect(result).toEqual({
+      verdict: 'unknown',
+      reason: 'Nothing was sent: a public client (client authentication None) sends no secret.',
+    });
+    expect(seen).toEqual([]);
+  });
+
+  test.each<[string, Answer, string, string]>([
+    [
+      'an objection to the scope',
+      json({ error: 'invalid_scope' }, 400),
+      'accepted',
+      `The server answered invalid_scope (HTTP 400): ${ACCEPTED}`,
+    ],
+    [
+      'a token all the same',
+      json({ access_token: 'the-token', token_type: 'Bearer' }),
+      'accepted',
+      'The server answered HTTP 200 with a token, though the scope was made up. The token is not used.',
+    ],
+    [
+      'a token with another status',
+      json({ access_token: 'the-token' }, 500),
+      'unknown',
+      `The server answered HTTP 500. ${UNKNOWN}`,
+    ],
+    [
+      'JSON without a token',
+      json({ ok: true }),
+      'unknown',
+      `The server answered HTTP 200. ${UNKNOWN}`,
+    ],
+    [
+      'a refusal',
+      json({ error: 'invalid_client' }, 401),
+      'refused',
+      `The server answered invalid_client (HTTP 401): ${REFUSED}`,
+    ],
+  ])('asks for a made-up scope where there is no user: %s', async (_, answer, verdict, reason) => {
+    const { result, seen } = await checkAt(answer, { grantType: 'client_credentials' });
+    expect({ verdict: result.verdict, reason: result.reason }).toEqual({ verdict, reason });
+    expect(seen).toHaveLength(1);
+    expect([...new URLSearchParams(seen[0]?.body)]).toEqual([
+      ['grant_type', 'client_credentials'],
+      ['scope', 'not-a-scope-checking-the-client-secret'],
+    ]);
   });
 
   test.each([

@@ -68,6 +68,16 @@ describe('probeAuthorizationPage', () => {
     expect(ports.exchanges.map(({ purpose }) => purpose)).toEqual(['authorization-page']);
   });
 
+  test.each([414, 431])('says of HTTP %i that the request is too long', async (status) => {
+    const { host, failure } = await probe((_, response) => sendHtml(response, 'Too long', status));
+    expect(failure).toEqual({
+      code: 'page_not_loaded',
+      cause: `${host} answered the authorization request with HTTP ${status}`,
+      remedy:
+        'The page says: “Too long” The request is too long for the server: ask for fewer scopes or parameters.',
+    });
+  });
+
   test('has nothing to say of a page that can be loaded now', async () => {
     const { host, failure } = await probe((_, response) => sendHtml(response, 'Sign in'));
     expect(failure).toEqual({

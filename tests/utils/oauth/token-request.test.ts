@@ -208,7 +208,7 @@ describe('requestTokens', () => {
     ],
     [
       'invalid_grant',
-      'The code is wrong, used or expired, or redirect URI or code verifier differ from the authorization request. Run again at once.',
+      'The code is wrong, used or expired, or redirect URI or code verifier differ from the authorization request. Run again for a new code.',
     ],
     [
       'unauthorized_client',

@@ -73,7 +73,12 @@ describe('readTokenResponse', () => {
     );
     expect(response?.accessToken).toBe('xoxb-bot');
     expect(response?.nested).toEqual([
-      { member: 'authed_user', accessToken: 'xoxp-user', scope: 'chat:write' },
+      {
+        member: 'authed_user',
+        accessToken: 'xoxp-user',
+        scope: 'chat:write',
+        members: { id: 'U1', scope: 'chat:write', access_token: 'xoxp-user' },
+      },
     ]);
   });
 
@@ -81,8 +86,38 @@ describe('readTokenResponse', () => {
     const response = readTokenResponse(exchangeOf({ authed_user: { access_token: 'xoxp' } }));
     expect(response).not.toHaveProperty('accessToken');
     expect(response?.nested).toEqual([
-      { member: 'authed_user', accessToken: 'xoxp', scope: undefined },
+      {
+        member: 'authed_user',
+        accessToken: 'xoxp',
+        scope: undefined,
+        members: { access_token: 'xoxp' },
+      },
     ]);
+  });
+
+  test.each<[string, object, number | undefined]>([
+    [
+      'the only token, with its own',
+      { authed_user: { access_token: 'x', expires_in: 60 } },
+      65_040,
+    ],
+    [
+      'the only token, with its own and another outside',
+      { expires_in: 5, authed_user: { access_token: 'x', expires_in: 60 } },
+      65_040,
+    ],
+    [
+      'the only token, with one outside',
+      { expires_in: 60, authed_user: { access_token: 'x' } },
+      undefined,
+    ],
+    [
+      'one of two tokens',
+      { access_token: 'a', expires_in: 5, authed_user: { access_token: 'x', expires_in: 60 } },
+      10_040,
+    ],
+  ])('takes the lifetime of the token that is shown, where a nested one is %s', (_, body, at) => {
+    expect(readTokenResponse(exchangeOf(body))?.expiresAt).toBe(at);
   });
 
   test('takes nothing from what every object has', () => {
@@ -183,6 +218,25 @@ describe('furtherMembers', () => {
       ['ok', 'true'],
       ['team', '{\n  "id": "T1"\n}'],
     ]);
+  });
+
+  test('shows a nested access token in its own place only, and the rest as it came', () => {
+    const response = readTokenResponse(
+      exchangeOf({
+        access_token: 'xoxb-bot',
+        authed_user: { id: 'U1', access_token: 'xoxp-user', expires_in: 60 },
+        list: [{ refresh_token: 'in-a-list' }],
+        deeper: { inside: { id_token: 'in-the-depth' } },
+      }),
+    );
+    const further = response === undefined ? [] : furtherMembers(response);
+    expect(further[0]).toEqual([
+      'authed_user',
+      '{\n  "id": "U1",\n  "access_token": "(shown as a token)",\n  "expires_in": 60\n}',
+    ]);
+    expect(further.map(([name]) => name)).toEqual(['authed_user', 'list', 'deeper']);
+    expect(JSON.stringify(further)).not.toMatch(/xoxb-bot|xoxp-user/);
+    expect(JSON.stringify(further)).toContain('in-a-list');
   });
 });
 
@@ -312,13 +366,37 @@ describe('resultOf and what was asked for', () => {
     const url = 'https://slack.com/oauth/v2/authorize?scope=chat%3Awrite';
     const run = { client, authorization: { url, state: 's' }, exchanges: [exchange] };
     expect(resultOf(run).accessToken).toEqual({ kind: 'opaque', raw: 'xoxp' });
-    expect(resultOf(run).nested.map(({ member, token }) => [member, token.raw])).toEqual([
-      ['authed_user', 'xoxp'],
-    ]);
+    // It stands for the access token, and is not shown twice.
+    expect(resultOf(run).nested).toEqual([]);
     expect(scopesOf(run)).toEqual([
       ['chat:write', true, true],
       ['files:read', false, true],
     ]);
+  });
+
+  const user = { authed_user: { access_token: 'xoxp' } };
+  const team = { team: { access_token: 'xoxt' } };
+  test.each<[string, object, string, readonly (readonly [string, string])[]]>([
+    [
+      'one beside the access token',
+      { access_token: 'xoxb', ...user },
+      'xoxb',
+      [['authed_user', 'xoxp']],
+    ],
+    ['the second of two', { ...user, ...team }, 'xoxp', [['team', 'xoxt']]],
+    [
+      'two beside the access token',
+      { access_token: 'xoxb', ...user, ...team },
+      'xoxb',
+      [
+        ['authed_user', 'xoxp'],
+        ['team', 'xoxt'],
+      ],
+    ],
+  ])('shows of the nested tokens %s', (_, body, accessToken, nested) => {
+    const result = resultOf({ ...recorded, exchanges: [exchangeOf(body)] });
+    expect(result.accessToken?.raw).toBe(accessToken);
+    expect(result.nested.map(({ member, token }) => [member, token.raw])).toEqual(nested);
   });
 });
 

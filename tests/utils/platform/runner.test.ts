@@ -389,6 +389,38 @@ describe('makeRunner: refresh', () => {
     expect(await readRunSummaries()).toHaveLength(1);
   });
 
+  test.each<[string, (client: Client) => Client]>([
+    ['client ID', (client) => ({ ...client, clientId: 'another-client' })],
+    ['issuer', (client) => ({ ...client, issuer: 'https://another.example.com' })],
+    [
+      'token endpoint',
+      (client) => ({
+        ...client,
+        endpoints: { ...client.endpoints, token: `${client.endpoints.token}/2` },
+      }),
+    ],
+  ])('sends the refresh token nowhere once the client has another %s', async (_, change) => {
+    const { client, seen } = await storeClient({}, { refresh_token: 'the-refresh-token' });
+    const runner = makeRunner();
+    const first = await startedRunId(runner, client.id);
+    await untilRunIs(first, 'done');
+    await updateClients((clients) => clients.map(change));
+    await vi.waitFor(
+      async () =>
+        expect(await runner.start({ clientId: client.id, refreshes: first })).toEqual({
+          ok: false,
+          message:
+            'The client has another client ID, issuer or token endpoint than when this run was made. Its refresh token is not sent there: run the client anew.',
+        }),
+      PATIENCE,
+    );
+    expect(seen).toHaveLength(1);
+    expect(await readRunSummaries()).toHaveLength(1);
+    // The token was good for the client as it was.
+    await updateClients(() => [{ ...client, label: 'Renamed', scopes: ['other'] }]);
+    await untilRunIs(await startRefresh(runner, client.id, first), 'done');
+  });
+
   test('is still a refresh when it begins anew, since a permission was given', async () => {
     const { client, seen } = await storeClient({}, { refresh_token: 'the-refresh-token' });
     const runner = makeRunner();

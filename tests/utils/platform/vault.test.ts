@@ -356,8 +356,9 @@ describe('lockVault', () => {
     expect(await session.get(null)).toEqual(before);
   });
 
-  test('takes remembered secrets out of half-filled forms, and nothing else', async () => {
+  test('takes sealed secrets out of half-filled forms, and leaves what was only typed', async () => {
     await openVault();
+    await writeSecretValues('i', [sealed('s1', 'in-the-vault')]);
     const draft = (secrets: unknown) => ({ id: 'i', slug: 's', values: { label: 'L', secrets } });
     const others = {
       'draft:a': draft([held('s1', 'held')]),
@@ -365,22 +366,33 @@ describe('lockVault', () => {
       'draft:c': draft([null, 7, { isRemembered: 'yes', value: 'kept' }]),
       'draft:d': { id: 'i', slug: 's' },
       'draft:e': 'odd',
-      drafted: draft([sealed('s1', 'no draft')]),
+      'draft:f': draft([sealed('s1', 'typed over it'), sealed('s2', 'typed')]),
+      'draft:g': { ...draft([sealed('s1', 'in-the-vault')]), id: 7 },
+      drafted: draft([sealed('s1', 'in-the-vault')]),
     };
     await session.set({
       ...others,
-      'draft:new': draft([sealed('s1', 'typed'), held('s2', 'held'), null]),
+      'draft:i': draft([
+        sealed('s1', 'in-the-vault'),
+        sealed('s2', 'typed'),
+        held('s3', 'h'),
+        null,
+      ]),
     });
     expect(await lockVault()).toEqual(DONE);
     expect(await session.get(null)).toEqual({
+      secrets: {},
       ...others,
-      'draft:new': draft([sealed('s1', ''), held('s2', 'held'), null]),
+      'draft:i': draft([sealed('s1', ''), sealed('s2', 'typed'), held('s3', 'h'), null]),
     });
   });
 
   test('locks even if a form cannot be written', async () => {
     await openVault();
-    await session.set({ 'draft:a': { values: { secrets: [sealed('s1', 'typed')] } } });
+    await writeSecretValues('i', [sealed('s1', 'in-the-vault')]);
+    await session.set({
+      'draft:i': { id: 'i', values: { secrets: [sealed('s1', 'in-the-vault')] } },
+    });
     vi.spyOn(session, 'set').mockRejectedValueOnce(new Error('disk failure'));
     expect(await lockVault()).toEqual({
       ok: false,
