@@ -101,7 +101,7 @@ test('is registered from the page alone, runs, and refreshes', async ({
       /Not that of apaleo store app Production, which is https:\/\/identity\.apaleo\.com/,
     );
     await expect(await checkSecret(workbench)).toHaveText(
-      /^Accepted The server answered invalid_grant \(HTTP 400\) to a made-up code/,
+      /^Accepted The server answered invalid_grant \(HTTP 400\): it objects to what was made up/,
     );
     await saveClient(workbench);
     await expect(workbench.getByRole('heading', { level: 1 })).toHaveText(

@@ -486,3 +486,40 @@ test.describe('clients in the workbench', () => {
     await expect(other.getByRole('heading', { level: 1 })).toHaveText('Renamed');
   });
 });
+
+test.describe('the secrets of the form', () => {
+  test('give the focus to the new one, and take “Saved” back', async ({ workbench }) => {
+    await registerClient(workbench, {
+      ...VALID,
+      clientAuthentication: 'client_secret_post',
+      clientSecret: 'the-first-secret',
+    });
+    await expect(workbench.getByText('Saved', { exact: true })).toBeVisible();
+    await workbench.getByRole('button', { name: 'Add a secret' }).click();
+    await expect(field(workbench, 'Client secret')).toBeFocused();
+    await expect(field(workbench, 'Client secret')).toHaveValue('');
+    await expect(workbench.getByText('Saved', { exact: true })).toHaveCount(0);
+    await workbench.getByRole('button', { name: 'Use Secret 1' }).press('Enter');
+    await expect(field(workbench, 'Client secret')).toBeFocused();
+    await expect(field(workbench, 'Client secret')).toHaveValue('the-first-secret');
+  });
+
+  test('are not checked for a public client, which sends none', async ({ workbench, server }) => {
+    await openNewClient(workbench);
+    await fillClient(workbench, { issuer: server.issuer, clientId: 'abc', clientSecret: 'typed' });
+    await expect(await checkSecret(workbench)).toHaveText(
+      'Cannot be told Nothing was sent: a public client (client authentication None) sends no secret.',
+    );
+    expect(server.requestsTo('token')).toEqual([]);
+  });
+});
+
+test('a new client can be started over', async ({ workbench }) => {
+  await openNewClient(workbench);
+  await fillClient(workbench, { ...VALID, label: 'A mistake', clientSecret: 'typed' });
+  await workbench.getByRole('button', { name: 'Start over' }).click();
+  await expect(field(workbench, 'Label')).toHaveValue('');
+  await expect(field(workbench, 'Client secret')).toHaveValue('');
+  await workbench.reload();
+  await expect(field(workbench, 'Client ID')).toHaveValue('');
+});

@@ -306,12 +306,15 @@ test('secrets and passphrases leave no trace, neither in the browser nor on the 
     await openNewClient(page);
     await field(page, 'Client secret').fill(note('secret of a draft', makeSecret()));
     const form = await openPage(context, `options.html${shop}`);
-    await field(form, 'Client secret').fill(note('sealed secret of a draft', makeSecret()));
+    const unsaved = note('unsaved secret of a client that is remembered', makeSecret());
+    await field(form, 'Client secret').fill(unsaved);
     await form.reload();
     await expect(rememberBox(form)).toBeChecked();
     await look();
     await lockVault(page);
-    await expect(field(form, 'Client secret')).toHaveValue('');
+    // What is sealed is gone; what was typed and not saved stays, in memory.
+    await expect(form.getByText('The vault is locked: unlock it')).toBeVisible();
+    await expect(field(form, 'Client secret')).toHaveValue(unsaved);
     const isSealed = ({ name }: Marker) => /^(?:sealed|refused)/.test(name);
     const { session } = await readStorage(page);
     const inMemory = { where: 'storage.session', content: JSON.stringify(session) };

@@ -13,11 +13,18 @@ import {
   shownRedirectUri,
   wordsOf,
 } from './support/client-form.ts';
-import { credentialsOf, requestsTo, runAndAnswer, test as base } from './support/emulations.ts';
+import {
+  answerConsent,
+  credentialsOf,
+  requestsTo,
+  runAndAnswer,
+  test as base,
+} from './support/emulations.ts';
 import { expect } from './support/extension.ts';
 import { makePng } from './support/png.ts';
 import {
   findings,
+  openSignIn,
   refreshRun,
   rowsOf,
   runFlow,
@@ -484,4 +491,49 @@ test('offers its scopes to search in and to tick', async ({ workbench }) => {
   await expect(field(workbench, 'Scopes')).toHaveValue('users:read');
   await search.fill('nothing like it');
   await expect(workbench.getByText('No scope matches.')).toBeVisible();
+});
+
+test('a run that breaks a rule on purpose goes on once that was said', async ({
+  workbench,
+  startPleo,
+}) => {
+  const pleo = await startPleo(await openForm(workbench));
+  pleo.setSwitch('pkce', 'exception granted');
+  await fillClient(workbench, {
+    ...credentialsOf(pleo, 'pleo'),
+    ...endpointsOf(pleo),
+    scopes: SCOPES,
+    pkce: 'Off',
+  });
+  await runFlow(workbench);
+  await answerConsent(
+    await openSignIn(workbench, () =>
+      workbench.getByRole('button', { name: 'Save anyway, to test it' }).click(),
+    ),
+    'Authorise',
+  );
+  await expect(runStatus(workbench)).toHaveText('Done');
+});
+
+test('a refresh token is not sent to another server than it came from', async ({
+  workbench,
+  startPleo,
+}) => {
+  const pleo = await startPleo(await openForm(workbench));
+  const other = await startPleo('https://elsewhere.example/callback');
+  await fillClient(workbench, {
+    ...credentialsOf(pleo, 'pleo'),
+    ...endpointsOf(pleo),
+    scopes: SCOPES,
+  });
+  await runAndAnswer(workbench, 'Authorise');
+  await expect(runStatus(workbench)).toHaveText('Done');
+  const run = workbench.url();
+  await workbench.getByRole('link', { name: 'Open client' }).click();
+  await fillClient(workbench, { tokenEndpoint: other.origin + TOKEN_PATH });
+  await saveClient(workbench);
+  await workbench.goto(run);
+  await workbench.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await expect(workbench.getByRole('alert')).toContainText('Its refresh token is not sent there');
+  expect(other.requests).toEqual([]);
 });

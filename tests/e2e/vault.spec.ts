@@ -420,3 +420,34 @@ function withOtherPart(jwe: string, index: number): string {
     )
     .join('.');
 }
+
+test('what was typed and is not sealed yet survives that the vault locks elsewhere', async ({
+  context,
+  workbench,
+  server,
+}) => {
+  await registerSealed(workbench, server);
+  await expect(field(workbench, 'Client secret')).toHaveValue(SEALED);
+  await field(workbench, 'Client secret').fill('a newer secret');
+  await field(workbench, 'Secret description').fill('Winter');
+  await lockVault(await openPage(context, 'options.html#/settings'));
+
+  await expect(workbench.getByText('The vault is locked: unlock it')).toBeVisible();
+  await expect(field(workbench, 'Client secret')).toHaveValue('a newer secret');
+  await expect(workbench.getByText('This client was changed elsewhere')).toHaveCount(0);
+  await workbench.reload();
+  await expect(field(workbench, 'Client secret')).toHaveValue('a newer secret');
+  await workbench.getByRole('button', { name: 'Save client' }).click();
+  await expect(
+    workbench.getByText(
+      'Not saved: The vault is locked. Unlock it first, then save the secret again.',
+    ),
+  ).toBeVisible();
+  await workbench.getByRole('button', { name: 'Unlock the vault' }).click();
+  await tryPassphrase(workbench, PASSPHRASE);
+  await expect(workbench.getByRole('dialog')).toBeHidden(SLOW);
+  await saveClient(workbench);
+  await runFlow(workbench);
+  await expect(runStatus(workbench)).toHaveText('Done');
+  expect(sentSecrets(server)).toEqual(['a newer secret']);
+});
