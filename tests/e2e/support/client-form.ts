@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { goTo } from './extension.ts';
 
 /** The providers that tests choose. */
-export type ProviderName =
+type ProviderName =
   | 'apaleo store app'
   | 'apaleo custom app'
   | 'Pleo'
