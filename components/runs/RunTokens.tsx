@@ -10,6 +10,8 @@ import { TokenRegion } from '../tokens/TokenRegion';
 export function RunTokens({ run, result }: { readonly run: Run; readonly result: RunResult }) {
   const { response, accessToken, idToken, refreshToken, isRefreshTokenKept, nested } = result;
   const verdict = run.idTokenVerdict;
+  // Where the answer has no access token of its own, that of another member stands for it.
+  const outer = response?.accessToken === undefined ? response?.nested[0] : undefined;
   return (
     <>
       {accessToken === undefined ? null : (
@@ -17,7 +19,12 @@ export function RunTokens({ run, result }: { readonly run: Run; readonly result:
           name="Access token"
           token={accessToken}
           aside={
-            response?.expiresAt === undefined ? null : <Countdown expiresAt={response.expiresAt} />
+            <>
+              {outer === undefined ? null : <Pill tone="neutral">{`In ${outer.member}`}</Pill>}
+              {response?.expiresAt === undefined ? null : (
+                <Countdown expiresAt={response.expiresAt} />
+              )}
+            </>
           }
         />
       )}

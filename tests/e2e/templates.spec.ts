@@ -369,9 +369,9 @@ test.describe('presets', () => {
     await runFlow(workbench);
     await expect(runStatus(workbench)).toHaveText('Done');
     expect(server.requestsTo('authorize')[0]?.query.get('scope')).toBe('chat:write,users:read');
-    await expect(
-      workbench.getByRole('region', { name: 'Access token in authed_user' }),
-    ).toContainText('This token is opaque');
+    const token = workbench.getByRole('region', { name: 'Access token', exact: true });
+    await expect(token).toContainText('This token is opaque');
+    await expect(token).toContainText('In authed_user');
     expect(await scopeRows(workbench)).toEqual([
       ['chat:write', 'yes', 'yes', 'unknown'],
       ['users:read', 'yes', 'yes', 'unknown'],
