@@ -1,10 +1,11 @@
+import { lastTokenExchange, sentParameter } from '../oauth/exchange';
 import { type FindingRule, rfc } from './finding';
 
 /** What became of the refresh token that was used. */
 export const refreshRotation: FindingRule = (run, { response }) => {
   if (run.grant !== 'refresh_token' || response === undefined) return [];
-  const exchange = run.exchanges.findLast(({ purpose }) => purpose === 'token');
-  const sent = exchange?.request.form?.find(([name]) => name === 'refresh_token')?.[1];
+  const exchange = lastTokenExchange(run.exchanges);
+  const sent = exchange === undefined ? undefined : sentParameter(exchange, 'refresh_token');
   const specification = rfc(6749, '6');
   if (response.refreshToken === undefined || response.refreshToken === sent) {
     return [

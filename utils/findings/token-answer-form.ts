@@ -1,10 +1,10 @@
-import { mediaTypeOf, responseOf } from '../oauth/exchange';
+import { lastTokenExchange, mediaTypeOf, responseOf } from '../oauth/exchange';
 import { readTokenBody, readTokenError } from '../oauth/token-body';
 import { type Finding, type FindingRule, rfc } from './finding';
 
 /** Habits of token endpoints that break clients which follow the specification. */
 export const tokenAnswerForm: FindingRule = (run, { response: tokens }) => {
-  const exchange = run.exchanges.findLast(({ purpose }) => purpose === 'token');
+  const exchange = lastTokenExchange(run.exchanges);
   const response = exchange === undefined ? undefined : responseOf(exchange);
   const body = response === undefined ? undefined : readTokenBody(response);
   if (response === undefined || body === undefined) return [];

@@ -48,3 +48,13 @@ export function mediaTypeOf(response: RecordedResponse): string {
   const header = response.headers.find(([name]) => name.toLowerCase() === 'content-type');
   return header?.[1].split(';')[0]?.trim().toLowerCase() ?? '';
 }
+
+/** The last token request of a run, and its answer. */
+export function lastTokenExchange(exchanges: readonly Exchange[]): Exchange | undefined {
+  return exchanges.findLast(({ purpose }) => purpose === 'token');
+}
+
+/** A parameter of the form that was sent. */
+export function sentParameter({ request }: Exchange, name: string): string | undefined {
+  return request.form?.find(([key]) => key === name)?.[1];
+}

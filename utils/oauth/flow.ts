@@ -2,7 +2,7 @@ import type { Client } from '../clients/client';
 import { endpointSourceOf } from '../clients/endpoint-source';
 import { requiredOrigins } from '../clients/origins';
 import { discover } from './discovery';
-import type { Exchange } from './exchange';
+import { type Exchange, lastTokenExchange } from './exchange';
 import { fail, permissionMissing, type Result, succeed } from './failure';
 import { type IdTokenSource, judgeIdToken } from './judge-id-token';
 import type { RecordingPorts } from './recording-fetch';
@@ -130,7 +130,7 @@ export async function verifyTokens(
   server: ServerMetadata,
   source: IdTokenSource,
 ): Promise<Result<FlowEnd>> {
-  const exchange = exchanges.findLast(({ purpose }) => purpose === 'token');
+  const exchange = lastTokenExchange(exchanges);
   const response = exchange === undefined ? undefined : readTokenResponse(exchange);
   if (response?.idToken === undefined) return succeed('done');
   const verdict = await judgeIdToken({ client, clientSecret, server, source, response }, recording);

@@ -1,7 +1,7 @@
 import { type DecodedToken, decodeToken } from '../tokens/decode-token';
 import { type ScopeRow, scopeTable, splitScopes } from '../tokens/scopes';
 import { providerOf } from '../clients/providers';
-import type { Exchange } from './exchange';
+import { type Exchange, lastTokenExchange, sentParameter } from './exchange';
 import { responseParameters } from './response-parameters';
 import type { Run } from './run';
 import { readTokenResponse, type TokenResponse } from './token-response';
@@ -23,7 +23,7 @@ type Recorded = Pick<Run, 'client' | 'exchanges' | 'authorization' | 'refreshes'
 
 /** Reads the result from what was recorded, however the run ended. */
 export function resultOf(run: Recorded): RunResult {
-  const exchange = run.exchanges.findLast(({ purpose }) => purpose === 'token');
+  const exchange = lastTokenExchange(run.exchanges);
   const response = exchange === undefined ? undefined : readTokenResponse(exchange);
   const accessToken = decoded(response?.accessToken ?? response?.nested[0]?.accessToken);
   const sent = exchange === undefined ? undefined : sentParameter(exchange, 'refresh_token');
@@ -54,7 +54,7 @@ export function resultOf(run: Recorded): RunResult {
 
 /** The newest refresh token of a run, as text. */
 export function refreshTokenOf(run: Recorded): string | undefined {
-  const exchange = run.exchanges.findLast(({ purpose }) => purpose === 'token');
+  const exchange = lastTokenExchange(run.exchanges);
   return exchange === undefined
     ? undefined
     : (readTokenResponse(exchange)?.refreshToken ?? sentParameter(exchange, 'refresh_token'));
@@ -67,10 +67,6 @@ function requestedScopes(run: Recorded, exchange: Exchange | undefined): readonl
     return splitScopes(responseParameters(run.authorization.url).get('scope') ?? '');
   }
   return splitScopes(exchange === undefined ? '' : (sentParameter(exchange, 'scope') ?? ''));
-}
-
-function sentParameter({ request }: Exchange, name: string): string | undefined {
-  return request.form?.find(([key]) => key === name)?.[1];
 }
 
 function decoded(token: string | undefined): DecodedToken | undefined {
