@@ -70,13 +70,14 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
   const isCopy = others.some(
     ({ provider, clientId }) => provider === saved?.provider && clientId === saved.clientId,
   );
+  const redirectUri = redirectUriOf(
+    { slug, redirectUris: lines(values.redirectUris) },
+    extensionRedirectBase(),
+  );
   const facts: RegistrationFacts = {
     ...(saved === undefined || isCopy ? {} : { storedClientId: saved.clientId }),
     ...(image === undefined ? {} : { image }),
-    redirectUri: redirectUriOf(
-      { slug, redirectUris: lines(values.redirectUris) },
-      extensionRedirectBase(),
-    ),
+    redirectUri,
   };
   const messages = checkClientForm(values, others, facts);
   const isVaultLocked = useVault().status === 'locked';
@@ -135,6 +136,7 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
   const surroundings: FormSurroundings = {
     id,
     slug,
+    redirectUri,
     messages,
     facts,
     setImage,

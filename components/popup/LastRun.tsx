@@ -1,7 +1,8 @@
 import { isOver, type Run } from '@/utils/oauth/run';
 import { type RunResult, resultOf } from '@/utils/oauth/run-result';
 import { workbenchUrl } from '@/utils/state/browser-facts';
-import { cancelRun, startRun, useRun } from '@/utils/state/runs-store';
+import { cancelRun, restartRun, useRun } from '@/utils/state/runs-store';
+import { isDenied } from '@/utils/tokens/scopes';
 import { formatRelative } from '@/utils/tokens/times';
 import { Button } from '../common/Button';
 import { CopyButton } from '../common/CopyButton';
@@ -37,11 +38,7 @@ function KnownRun({ run }: { readonly run: Run }) {
         {run.client.label} · <Ago milliseconds={run.updatedAt} />
       </p>
       {state.status === 'failed' && state.failure.code === 'vault_locked' ? (
-        <VaultNotice
-          onUnlocked={() =>
-            void startRun(run.client.id, { runId: run.id, refreshes: run.refreshes?.runId })
-          }
-        />
+        <VaultNotice onUnlocked={() => void restartRun(run)} />
       ) : state.status === 'failed' ? (
         <p className={styles.remedy}>{state.failure.remedy}</p>
       ) : null}
@@ -77,9 +74,7 @@ function Ago({ milliseconds }: { readonly milliseconds: number }) {
 
 function Scopes({ result: { response, scopes } }: { readonly result: RunResult }) {
   if (response === undefined) return null;
-  const denied = scopes.filter(
-    ({ requested, granted }) => requested !== false && granted === false,
-  );
+  const denied = scopes.filter(isDenied);
   return (
     <>
       <ul className={styles.scopes} aria-label="Scopes">

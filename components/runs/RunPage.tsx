@@ -5,7 +5,7 @@ import { type RunResult, resultOf } from '@/utils/oauth/run-result';
 import { durationInWords, stepsOf } from '@/utils/oauth/run-steps';
 import { furtherMembers } from '@/utils/oauth/token-response';
 import { useIsStored } from '@/utils/state/clients-store';
-import { useRun } from '@/utils/state/runs-store';
+import { restartRun, useRun } from '@/utils/state/runs-store';
 import { Button } from '../common/Button';
 import { Card } from '../common/Card';
 import { ClientHeading } from '../common/ClientHeading';
@@ -42,7 +42,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
 
 function LoadedRun({ run }: { readonly run: Run }) {
   const [chosenStep, setChosenStep] = useState<RunStep | 'none'>();
-  const { run: runAgain, refresh, cancel, allow, startAnew } = useRunActions();
+  const { run: runAgain, refresh, cancel, allow } = useRunActions();
   const isStored = useIsStored(run.client.id);
   const result = resultOf(run);
   const findings = findAll(run, result);
@@ -95,7 +95,7 @@ function LoadedRun({ run }: { readonly run: Run }) {
           run={run}
           failure={state.failure}
           onAllow={(origins) => allow(run, origins)}
-          onUnlocked={() => void startAnew(run)}
+          onUnlocked={() => void restartRun(run)}
         />
       ) : null}
       {state.status === 'authorizing' && run.windowOpenedAt === undefined ? (

@@ -1,5 +1,5 @@
 import { scopeMeaning } from '@/utils/clients/templates/all-templates';
-import type { ScopeRow } from '@/utils/tokens/scopes';
+import { isDenied, type ScopeRow } from '@/utils/tokens/scopes';
 import { Breakable } from '../common/Breakable';
 import { Icon } from '../common/Icon';
 import tables from '../common/table.module.css';
@@ -25,29 +25,32 @@ export function ScopesTable({ scopes, provider }: ScopesTableProps) {
         </tr>
       </thead>
       <tbody>
-        {scopes.map(({ scope, requested, granted, inToken, meaning }) => (
-          <tr key={scope}>
-            <td className={tables.name}>
-              <Breakable text={scope} />
-            </td>
-            <td>
-              {requested === 'registered' ? (
-                <span className={styles.unknown}>at the provider</span>
-              ) : (
-                <Answer value={requested} />
-              )}
-            </td>
-            <td>
-              <Answer value={granted} isMissed={requested !== false && granted === false} />
-            </td>
-            <td>
-              <Answer value={inToken} />
-            </td>
-            <td className={tables.quiet}>
-              {scopeMeaning(provider, scope) ?? meaning ?? 'Defined by this server'}
-            </td>
-          </tr>
-        ))}
+        {scopes.map((row) => {
+          const { scope, requested, granted, inToken, meaning } = row;
+          return (
+            <tr key={scope}>
+              <td className={tables.name}>
+                <Breakable text={scope} />
+              </td>
+              <td>
+                {requested === 'registered' ? (
+                  <span className={styles.unknown}>at the provider</span>
+                ) : (
+                  <Answer value={requested} />
+                )}
+              </td>
+              <td>
+                <Answer value={granted} isMissed={isDenied(row)} />
+              </td>
+              <td>
+                <Answer value={inToken} />
+              </td>
+              <td className={tables.quiet}>
+                {scopeMeaning(provider, scope) ?? meaning ?? 'Defined by this server'}
+              </td>
+            </tr>
+          );
+        })}
       </tbody>
     </table>
   );

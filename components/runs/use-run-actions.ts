@@ -3,12 +3,7 @@ import type { Client } from '@/utils/clients/client';
 import { requiredOrigins } from '@/utils/clients/origins';
 import type { Run } from '@/utils/oauth/run';
 import { askForAccess } from '@/utils/state/access-store';
-import { cancelRun, startRun } from '@/utils/state/runs-store';
-
-/** Begins a run anew that could not go on. */
-async function startAnew(run: Run): Promise<void> {
-  await startRun(run.client.id, { runId: run.id, refreshes: run.refreshes?.runId });
-}
+import { cancelRun, restartRun, startRun } from '@/utils/state/runs-store';
 
 /** Starting and ending runs from the workbench. */
 export function useRunActions() {
@@ -35,10 +30,8 @@ export function useRunActions() {
     },
     /** Asks for access; the worker begins the run anew when it is given. */
     allow: (run: Run, origins: readonly string[]) => {
-      void askForAccess(origins).then((isAllowed) => (isAllowed ? startAnew(run) : undefined));
+      void askForAccess(origins).then((isAllowed) => (isAllowed ? restartRun(run) : undefined));
     },
-    /** Begins the run anew, once what it lacked is there. */
-    startAnew,
     /** Refreshes the tokens of a run; that is a run of its own. */
     refresh: (run: Run) => {
       void askForAccess(requiredOrigins(run.client));

@@ -1,14 +1,12 @@
 import { providerOf } from '../clients/providers';
-import type { ScopeRow } from '../tokens/scopes';
+import { isDenied, type ScopeRow } from '../tokens/scopes';
 import { type FindingRule, rfc } from './finding';
 
 /** Scopes that were asked for and not granted, or granted without being asked for. */
 export const grantedScopes: FindingRule = (run, { response, scopes }) => {
   if (response === undefined) return [];
   const { scopeMarker } = providerOf(run.client.provider);
-  const denied = scopes.filter(
-    ({ requested, granted }) => requested !== false && granted === false,
-  );
+  const denied = scopes.filter(isDenied);
   const extra = scopes.filter(
     ({ scope, requested, granted }) =>
       requested === false && granted === true && scope !== scopeMarker,

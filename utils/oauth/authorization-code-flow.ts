@@ -3,18 +3,14 @@ import type { Client } from '../clients/client';
 import { authorizationUrl } from './authorization-request';
 import { judgeAuthorizationResponse } from './authorization-response';
 import { fail, type Result, succeed } from './failure';
-import { checkBeforehand, type FlowContext, type FlowEnd, knowServer, verifyTokens } from './flow';
+import { beginFlow, type FlowContext, type FlowEnd, obtainTokens, verifyTokens } from './flow';
 import { probeAuthorizationPage } from './probe-authorization-page';
 import type { PendingAuthorization } from './run-event';
-import { requestTokens } from './token-request';
 
 /** The authorization code flow with PKCE (RFC 6749 §4.1, RFC 7636, OpenID Connect Core §3.1). */
 export async function authorizationCodeFlow(context: FlowContext): Promise<Result<FlowEnd>> {
   const { client, ports, redirectUri } = context;
-  const ready = await checkBeforehand(context);
-  if (!ready.ok) return ready;
-
-  const known = await knowServer(context);
+  const known = await beginFlow(context);
   if (!known.ok) return known;
   const server = known.value;
   if (server.authorization_endpoint === undefined) return noAuthorizationEndpoint();
@@ -44,14 +40,13 @@ export async function authorizationCodeFlow(context: FlowContext): Promise<Resul
   if (!authorizationResponse.ok) return authorizationResponse;
   await ports.emit({ type: 'authorization-accepted', at: ports.now() });
 
-  const tokens = await requestTokens(context, server, {
+  const tokens = await obtainTokens(context, server, {
     type: 'authorization_code',
     authorizationResponse: authorizationResponse.value,
     redirectUri,
     codeVerifier: pending.codeVerifier,
   });
   if (!tokens.ok) return tokens;
-  await ports.emit({ type: 'tokens-accepted', at: ports.now(), ...tokens.value });
 
   return verifyTokens(context, server, {
     grant: 'authorization_code',

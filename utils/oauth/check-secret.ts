@@ -3,7 +3,12 @@ import type { Client } from '../clients/client';
 import { templateOf } from '../clients/templates/all-templates';
 import { clientAuthentication } from './client-authentication';
 import { type Exchange, type RecordedResponse, responseOf } from './exchange';
-import { NoResponseError, recordingFetch, type RecordingPorts } from './recording-fetch';
+import {
+  keepExchanges,
+  NoResponseError,
+  recordingFetch,
+  type RecordingPorts,
+} from './recording-fetch';
 import { readTokenBody, readTokenError } from './token-body';
 
 /** Whether the server takes a secret, and how that was concluded. */
@@ -46,7 +51,6 @@ export async function checkSecret(
       reason: 'Nothing was sent: a public client (client authentication None) sends no secret.',
     };
   }
-  let exchange: Exchange | undefined;
   const body = new URLSearchParams(
     input.client.grantType === 'client_credentials'
       ? { grant_type: 'client_credentials', scope: MADE_UP_SCOPE }
@@ -65,13 +69,8 @@ export async function checkSecret(
     body,
     headers,
   );
-  const send = recordingFetch('token', {
-    ...ports,
-    onExchange: async (recorded) => {
-      exchange = recorded;
-      await ports.onExchange(recorded);
-    },
-  });
+  const { ports: kept, exchanges } = keepExchanges(ports);
+  const send = recordingFetch('token', kept);
   try {
     await send(input.tokenEndpoint, {
       method: 'POST',
@@ -85,16 +84,21 @@ export async function checkSecret(
     return {
       verdict: 'unknown',
       reason: `${new URL(input.tokenEndpoint).host} ${error.message}.`,
-      ...(exchange === undefined ? {} : { exchange }),
+      ...recorded(exchanges),
     };
   }
+  const [exchange] = exchanges;
   const response = exchange === undefined ? undefined : responseOf(exchange);
   return {
     ...(response === undefined
       ? { verdict: 'unknown', reason: 'No answer was recorded.' }
       : judge(response, input.client)),
-    ...(exchange === undefined ? {} : { exchange }),
+    ...recorded(exchanges),
   };
+}
+
+function recorded([exchange]: readonly Exchange[]): Pick<SecretVerdict, 'exchange'> {
+  return exchange === undefined ? {} : { exchange };
 }
 
 /** Errors about what was handed in, which a server looks at once the client has proved itself. */

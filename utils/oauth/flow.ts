@@ -8,6 +8,7 @@ import { type IdTokenSource, judgeIdToken } from './judge-id-token';
 import type { RecordingPorts } from './recording-fetch';
 import type { RefreshedRun, RunEvent } from './run-event';
 import type { ServerMetadata } from './server-metadata';
+import { requestTokens, type TokenGrant } from './token-request';
 import { readTokenResponse } from './token-response';
 
 /** How the sign-in window ended. */
@@ -56,8 +57,27 @@ export type FlowContext = FlowInput & {
 
 export type FlowEnd = 'done' | 'window-closed';
 
+/** What every flow begins with: whether the run can begin, and what is known of the server. */
+export async function beginFlow(context: FlowContext): Promise<Result<ServerMetadata>> {
+  const ready = await checkBeforehand(context);
+  return ready.ok ? knowServer(context) : ready;
+}
+
+/** Asks for tokens, and keeps what is thought of the answer. */
+export async function obtainTokens(
+  context: FlowContext,
+  server: ServerMetadata,
+  grant: TokenGrant,
+): Promise<Result<undefined>> {
+  const tokens = await requestTokens(context, server, grant);
+  if (!tokens.ok) return tokens;
+  const { ports } = context;
+  await ports.emit({ type: 'tokens-accepted', at: ports.now(), ...tokens.value });
+  return succeed(undefined);
+}
+
 /** Whether the run can begin: the client has its secret, and its servers may be reached. */
-export async function checkBeforehand({
+async function checkBeforehand({
   client,
   clientSecret,
   isSecretSealed,
@@ -87,7 +107,7 @@ async function reach(origins: readonly string[], ports: FlowPorts): Promise<Resu
 }
 
 /** The server's metadata: discovered now, or as typed. */
-export async function knowServer({
+async function knowServer({
   client,
   ports,
   recording,

@@ -72,6 +72,11 @@ export async function startRun(
   return reply.ok ? reply.runId : undefined;
 }
 
+/** Begins a run anew that could not go on, once what it lacked is there. */
+export async function restartRun(run: Run): Promise<void> {
+  await startRun(run.client.id, { runId: run.id, refreshes: run.refreshes?.runId });
+}
+
 export async function cancelRun(runId: string): Promise<Reply> {
   return sendCommand({ type: 'cancel-run', runId });
 }

@@ -20,6 +20,11 @@ export type ScopeRow = {
   readonly meaning: string | undefined;
 };
 
+/** Whether a scope was asked for, or is registered, and was not granted. */
+export function isDenied({ requested, granted }: ScopeRow): boolean {
+  return requested !== false && granted === false;
+}
+
 /**
  * The table of scopes requested, granted and in the token, requested ones first.
  * Granted is what the token response says in `scope`; when absent, it is as requested (RFC 6749 §5.1).

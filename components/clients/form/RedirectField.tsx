@@ -1,20 +1,13 @@
 import { useFormContext } from 'react-hook-form';
-import { redirectUriOf } from '@/utils/clients/client';
-import { type ClientFormValues, lines } from '@/utils/clients/client-form';
-import { extensionRedirectBase } from '@/utils/state/browser-facts';
+import type { ClientFormValues } from '@/utils/clients/client-form';
 import { CopyButton } from '../../common/CopyButton';
-import { useFormSurroundings, useFormValues } from './form-context';
+import { useFormSurroundings } from './form-context';
 import styles from './RedirectField.module.css';
 
 /** Where answers of the server arrive. */
 export function RedirectField() {
-  const { slug } = useFormSurroundings();
+  const { redirectUri } = useFormSurroundings();
   const { register } = useFormContext<ClientFormValues>();
-  const { redirectUris } = useFormValues();
-  const redirectUri = redirectUriOf(
-    { slug, redirectUris: lines(redirectUris) },
-    extensionRedirectBase(),
-  );
   return (
     <>
       <div className={styles.register}>
