@@ -1,18 +1,21 @@
 import type { Page } from '@playwright/test';
-import type { Emulation } from '../../lab/emulations/shared/emulation.ts';
 import {
   checkSecret,
-  type ClientFields,
   field,
   fillClient,
   formPart,
   formPartTitles,
-  openNewClient,
+  openNewClientOf,
   saveClient,
-  shownRedirectUri,
   wordsOf,
 } from './support/client-form.ts';
-import { credentialsOf, requestsTo, runAndAnswer, test } from './support/emulations.ts';
+import {
+  credentialsOf,
+  endpointsOf,
+  requestsTo,
+  runAndAnswer,
+  test,
+} from './support/emulations.ts';
 import { expect } from './support/extension.ts';
 import {
   findings,
@@ -38,19 +41,8 @@ const REGISTRATION_PAGE = [
 const SCOPES = 'openid profile offline_access reservations.read folios.read';
 const TOKEN_PATH = '/connect/token';
 
-function endpointsOf({ origin }: Emulation): ClientFields {
-  return {
-    authorizationEndpoint: `${origin}/connect/authorize`,
-    tokenEndpoint: origin + TOKEN_PATH,
-  };
-}
-
-/** Opens the form of a store app. @returns its redirect URI. */
-async function openForm(page: Page): Promise<string> {
-  await openNewClient(page);
-  await fillClient(page, { provider: 'apaleo store app' });
-  return shownRedirectUri(page);
-}
+/** Opens the form of a new client of this provider. @returns its redirect URI. */
+const openForm = (page: Page) => openNewClientOf(page, 'apaleo store app');
 
 test('has the words of its registration page, in their order', async ({ workbench }) => {
   await openForm(workbench);

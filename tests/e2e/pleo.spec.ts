@@ -1,21 +1,19 @@
 import { createServer } from 'node:http';
 import type { Page } from '@playwright/test';
-import type { Emulation } from '../../lab/emulations/shared/emulation.ts';
 import {
   checkSecret,
-  type ClientFields,
   field,
   fillClient,
   formPart,
   formPartTitles,
-  openNewClient,
+  openNewClientOf,
   saveClient,
-  shownRedirectUri,
   wordsOf,
 } from './support/client-form.ts';
 import {
   answerConsent,
   credentialsOf,
+  endpointsOf,
   requestsTo,
   runAndAnswer,
   test as base,
@@ -75,16 +73,8 @@ const test = base.extend<{ imageOrigin: string }>({
   },
 });
 
-function endpointsOf({ origin }: Emulation): ClientFields {
-  return { authorizationEndpoint: `${origin}/oauth/authorize`, tokenEndpoint: origin + TOKEN_PATH };
-}
-
-/** Opens the form of a client of Pleo. @returns its redirect URI. */
-async function openForm(page: Page): Promise<string> {
-  await openNewClient(page);
-  await fillClient(page, { provider: 'Pleo' });
-  return shownRedirectUri(page);
-}
+/** Opens the form of a new client of this provider. @returns its redirect URI. */
+const openForm = (page: Page) => openNewClientOf(page, 'Pleo');
 
 test('has the words of its registration page, in their order', async ({ workbench }) => {
   await openForm(workbench);

@@ -108,6 +108,13 @@ export async function openNewClient(page: Page): Promise<string> {
   return shownRedirectUri(page);
 }
 
+/** Opens the form of a new client of a provider whose clients have a user. @returns its redirect URI. */
+export async function openNewClientOf(page: Page, provider: ProviderName): Promise<string> {
+  await openNewClient(page);
+  await fillClient(page, { provider });
+  return shownRedirectUri(page);
+}
+
 /** Types into the form that is open. */
 export async function fillClient(page: Page, fields: ClientFields): Promise<void> {
   for (const [key, name] of Object.entries(NAMES) as [keyof typeof NAMES, string][]) {

@@ -7,6 +7,7 @@ import {
   type PipedriveEmulation,
 } from '../../../lab/emulations/start-pipedrive.ts';
 import { startPleo } from '../../../lab/emulations/start-pleo.ts';
+import type { ClientFields } from './client-form.ts';
 import { openSignIn, runFlow } from './run.ts';
 import { test as withServers } from './servers.ts';
 
@@ -110,6 +111,15 @@ export function credentialsOf(
   const [secret] = client?.secrets ?? [];
   if (client === undefined || secret === undefined) throw new Error(`no client of kind ${kind}`);
   return { clientId: client.clientId, clientSecret: secret.value };
+}
+
+/** Where an emulation is, in the form of a client with a user. */
+export function endpointsOf({ origin, clients }: Emulation): ClientFields {
+  const path = clients.some(({ kind }) => kind.startsWith('apaleo')) ? '/connect' : '/oauth';
+  return {
+    authorizationEndpoint: `${origin}${path}/authorize`,
+    tokenEndpoint: `${origin}${path}/token`,
+  };
 }
 
 /** The requests that a path of an emulation got. */
