@@ -1,19 +1,19 @@
 import type { Server } from 'node:http';
 
-/** The only address a lab server listens on. */
+/** The address that a lab server listens on. */
 export const loopback = '127.0.0.1';
 
 /**
- * Lets a server listen on loopback and gives the port; 0 takes any free one.
+ * Lets a server listen on loopback, of IPv4 unless another address is named, and gives the port; 0 takes any free one.
  *
  * @throws Error with the code `EADDRINUSE` when the port is taken.
  */
-export function listen(server: Server, port: number): Promise<number> {
+export function listen(server: Server, port: number, address = loopback): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, loopback, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    server.listen(port, address, () => {
+      const bound = server.address();
+      resolve(typeof bound === 'object' && bound !== null ? bound.port : port);
     });
   });
 }

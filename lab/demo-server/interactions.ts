@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { DemoClient } from './clients.ts';
 import { decideConsent, offerScopes } from './consent.ts';
 import type { Middleware } from './middleware.ts';
+import { accountPage } from './pages/account-page.ts';
 import { consentPage } from './pages/consent-page.ts';
 import { errorPage } from './pages/error-page.ts';
 import { signInPage } from './pages/sign-in-page.ts';
@@ -34,7 +35,7 @@ const authorizationRequest = v.object({
 });
 
 /**
- * Serves sign-in and consent. The library ties each interaction to the browser that started it by a
+ * Serves sign-in, the choice of an account, and consent. The library ties each interaction to the browser that started it by a
  * signed cookie for exactly this path, which is also what keeps other sites from posting these forms.
  */
 export function serveInteractions(provider: Provider, clients: readonly DemoClient[]): Middleware {
@@ -67,10 +68,15 @@ export function serveInteractions(provider: Provider, clients: readonly DemoClie
   }
 
   function showPage(visit: Visit): void {
-    const wantsAnotherAccount = visit.ctx.query['account'] === 'another';
-    if (visit.interaction.prompt.name !== 'consent' || wantsAnotherAccount)
-      return showSignIn(visit);
-    showConsent(visit);
+    if (visit.ctx.query['account'] === 'another') return showSignIn(visit);
+    switch (visit.interaction.prompt.name) {
+      case 'select_account':
+        return showAccount(visit);
+      case 'consent':
+        return showConsent(visit);
+      default:
+        return showSignIn(visit);
+    }
   }
 
   function showSignIn(visit: Visit, attempt?: { readonly email: string }): void {
@@ -89,6 +95,12 @@ export function serveInteractions(provider: Provider, clients: readonly DemoClie
         isRefused: attempt !== undefined,
       }),
     );
+  }
+
+  function showAccount(visit: Visit): void {
+    const { ctx, client, user } = visit;
+    if (user === undefined) return showSignIn(visit);
+    sendPage(ctx, accountPage({ client, host: ctx.host, action: ctx.path, user }));
   }
 
   function showConsent(visit: Visit): void {
@@ -111,6 +123,9 @@ export function serveInteractions(provider: Provider, clients: readonly DemoClie
     switch (form.get('action')) {
       case 'continue':
         return signIn(visit, findUserById(form.get('user')));
+      case 'select':
+        // Without a result for `login`: the account was chosen, nobody signed in anew.
+        return finish(visit, { select_account: {} });
       case 'sign-in':
         return signInWithPassword(visit, form);
       case 'allow':

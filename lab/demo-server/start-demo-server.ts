@@ -21,7 +21,7 @@ export type DemoServer = {
 export type DemoServerOptions = {
   /** 0 takes any free port. */
   readonly port: number;
-  /** Registered for every demo client. */
+  /** Registered for every web client; those with a scheme of an app's own, for `demo-native`, which is there only then. */
   readonly redirectUris: readonly string[];
 };
 

@@ -119,5 +119,5 @@ function withoutScheme(uri: string): string {
 
 function destination(redirectUri: string): string {
   const { host, protocol } = new URL(redirectUri);
-  return host === '' ? protocol : host;
+  return ['http:', 'https:'].includes(protocol) ? host : protocol;
 }

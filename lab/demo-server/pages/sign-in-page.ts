@@ -1,8 +1,8 @@
 import type { DemoClient } from '../clients.ts';
 import { html, type Markup } from '../../common/html.ts';
 import { demoPassword, demoUsers, type DemoUser } from '../users.ts';
-import { avatar } from './avatar.ts';
 import { layout } from './layout.ts';
+import { userButton } from './user-button.ts';
 
 type SignInPage = {
   readonly client: DemoClient;
@@ -19,7 +19,7 @@ type SignInPage = {
 
 /** Sign-in: one button per demo user, and below it the form that any real server would have. */
 export function signInPage(page: SignInPage): Markup {
-  const { client, host, action } = page;
+  const { client, host, action, highlightedUser, signedInUser } = page;
   return layout({
     title: 'Sign in',
     host,
@@ -33,35 +33,17 @@ export function signInPage(page: SignInPage): Markup {
       </div>
       <form method="post" action="${action}" class="people">
         <input type="hidden" name="action" value="continue" />
-        ${demoUsers.map((user) => userButton(user, page))}
+        ${demoUsers.map((user) =>
+          userButton(user, {
+            isHighlighted: user === highlightedUser,
+            isSignedIn: user === signedInUser,
+          }),
+        )}
       </form>
       <p class="divider"><span>or with a password</span></p>
       ${passwordForm(page)}
     `,
   });
-}
-
-function userButton(user: DemoUser, { highlightedUser, signedInUser }: SignInPage): Markup {
-  const isHighlighted = user === highlightedUser;
-  return html`
-    <button
-      class="person${isHighlighted && ' is-highlighted'}"
-      name="user"
-      value="${user.id}"
-      aria-labelledby="${user.id}-name"
-      aria-describedby="${user.id}-role"
-    >
-      ${avatar(user)}
-      <span class="person-text">
-        <span class="person-name" id="${user.id}-name"
-          ><span class="visually-hidden">Continue as </span>${user.name}</span
-        >
-        <span class="muted small" id="${user.id}-role"
-          >${user.role}${user === signedInUser && html` <span class="tag">Signed in</span>`}</span
-        >
-      </span>
-    </button>
-  `;
 }
 
 function passwordForm({ action, email, isRefused }: SignInPage): Markup {

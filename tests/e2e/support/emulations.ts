@@ -10,6 +10,7 @@ import { startPleo } from '../../../lab/emulations/start-pleo.ts';
 import type { ClientFields } from './client-form.ts';
 import { openSignIn, runFlow } from './run.ts';
 import { test as withServers } from './servers.ts';
+import { withStopping } from './with-stopping.ts';
 
 /** Starts a server of the lab for one registered redirect URI; it is stopped when the test is over. */
 type Start<Started> = (redirectUri: string) => Promise<Started>;
@@ -40,21 +41,6 @@ export const test = withServers.extend<Emulations>({
     await withStopping(use, startRepeater);
   },
 });
-
-type Closable = { close(): Promise<void> };
-
-async function withStopping<Started extends Closable>(
-  use: (start: (address: string) => Promise<Started>) => Promise<void>,
-  start: (address: string) => Promise<Started>,
-): Promise<void> {
-  const all: Started[] = [];
-  await use(async (address) => {
-    const started = await start(address);
-    all.push(started);
-    return started;
-  });
-  await Promise.all(all.map((started) => started.close()));
-}
 
 /** A gateway that repeats what it forwards: the second of two requests with one code is the one that is answered. */
 async function startRepeater(

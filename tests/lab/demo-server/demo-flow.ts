@@ -9,8 +9,8 @@ const codeChallenge = hash('sha256', codeVerifier, 'base64url');
 export const basicCredentials = `Basic ${btoa('demo-confidential:demo-secret-not-a-real-one')}`;
 
 /** Starts a demo server on a free port, stopped when the test is over. */
-export async function startServer(): Promise<DemoServer> {
-  const server = await startDemoServer({ port: 0, redirectUris: [redirectUri] });
+export async function startServer(redirectUris = [redirectUri]): Promise<DemoServer> {
+  const server = await startDemoServer({ port: 0, redirectUris });
   onTestFinished(() => server.close());
   return server;
 }
@@ -65,6 +65,19 @@ export async function allow(
   return answerOf(await browser.post([['action', 'allow'], ...ticked]));
 }
 
+/** Signs Ada in and allows what an authorization request asks for. */
+export async function signInAndAllow(
+  issuer: string,
+  changes: Readonly<Record<string, string | undefined>> = {},
+): Promise<HttpBrowser> {
+  const { browser } = await openConsent(issuer, changes);
+  await browser.post([
+    ['action', 'allow'],
+    ['scope', 'profile'],
+  ]);
+  return browser;
+}
+
 /** The parameters with which the server came back to the redirect URI. */
 export function answerOf(page: HttpPage): URLSearchParams {
   if (page.left === undefined) throw new Error(`still on the server: ${page.text}`);
@@ -85,11 +98,16 @@ export async function requestToken(
   return { status: response.status, body: await response.json() };
 }
 
-/** The token request of the public client for the code of an answer. */
-export function redeem(issuer: string, answer: URLSearchParams) {
+/** The token request of a public client for the code of an answer. */
+export function redeem(
+  issuer: string,
+  answer: URLSearchParams,
+  { place = redirectUri, clientId = 'demo-public' } = {},
+) {
   return requestToken(issuer, {
     grant_type: 'authorization_code',
-    client_id: 'demo-public',
+    client_id: clientId,
+    redirect_uri: place,
     code: answer.get('code') ?? '',
     code_verifier: codeVerifier,
   });

@@ -17,7 +17,7 @@ export class HttpBrowser {
   }
 
   async open(address: string): Promise<HttpPage> {
-    return this.#request(address, { method: 'GET' });
+    return this.#request(address);
   }
 
   /** Posts a form to the address of the open page, or to another one. */
@@ -25,26 +25,29 @@ export class HttpBrowser {
     fields: readonly (readonly [string, string])[],
     address = this.#address,
   ): Promise<HttpPage> {
-    const body = new URLSearchParams(fields.map(([name, value]) => [name, value]));
-    return this.#request(address, { method: 'POST', body });
+    return this.#request(
+      address,
+      new URLSearchParams(fields.map(([name, value]) => [name, value])),
+    );
   }
 
-  async #request(address: string, init: RequestInit): Promise<HttpPage> {
+  async #request(address: string, form?: URLSearchParams): Promise<HttpPage> {
     const url = new URL(address, this.#address);
-    if (url.origin !== this.#origin) return { left: url };
+    if (url.origin !== this.#origin)
+      return form === undefined ? { left: url } : { left: url, form };
     const response = await fetch(url, {
-      ...init,
+      ...(form !== undefined && { method: 'POST', body: form }),
       redirect: 'manual',
       headers: { accept: 'text/html', cookie: this.#cookiesFor(url.pathname) },
     });
     for (const line of response.headers.getSetCookie()) this.#keep(line, url.pathname);
     this.#address = url.href;
     const location = response.headers.get('location');
-    if (location !== null) return this.#request(location, { method: 'GET' });
+    if (location !== null) return this.#request(location);
     return this.#submitItself({ response, text: await response.text() });
   }
 
-  /** The library changes accounts by a page whose script posts its only form. */
+  /** The library changes accounts, and answers with `form_post`, by a page whose script posts its only form. */
   async #submitItself(page: OpenPage): Promise<HttpPage> {
     if (!page.text.includes('document.forms[0].submit()')) return page;
     const action = /action="([^"]+)"/.exec(page.text)?.[1] ?? '';
@@ -74,8 +77,19 @@ export class HttpBrowser {
   }
 }
 
-type OpenPage = { readonly response: Response; readonly text: string; readonly left?: never };
+type OpenPage = {
+  readonly response: Response;
+  readonly text: string;
+  readonly left?: never;
+  readonly form?: never;
+};
 
-/** A page of the server, or the address outside of it to which the server sent the browser. */
+/** A page of the server, or the address outside of it to which the server sent the browser, with a form or without. */
 export type HttpPage =
-  OpenPage | { readonly left: URL; readonly response?: never; readonly text?: never };
+  | OpenPage
+  | {
+      readonly left: URL;
+      readonly form?: URLSearchParams;
+      readonly response?: never;
+      readonly text?: never;
+    };

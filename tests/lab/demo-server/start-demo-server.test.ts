@@ -304,37 +304,6 @@ describe('startDemoServer: sign-in', () => {
     expect(page.response?.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
-  test('answers prompt=none without a session with login_required', async () => {
-    const { issuer } = await startServer();
-    const page = await new HttpBrowser(issuer).open(authorizationUrl(issuer, { prompt: 'none' }));
-    expect(answerOf(page).get('error')).toBe('login_required');
-    expect(answerOf(page).get('iss')).toBe(issuer);
-  });
-
-  test('answers prompt=none after a consent with a code, and for further scopes with consent_required', async () => {
-    const { issuer } = await startServer();
-    const { browser } = await openConsent(issuer);
-    await allow(browser, ['profile']);
-    const silent = await browser.open(authorizationUrl(issuer, { prompt: 'none' }));
-    expect(answerOf(silent).get('code')).toEqual(expect.any(String));
-    const further = { prompt: 'none', scope: 'openid email' };
-    const refused = await browser.open(authorizationUrl(issuer, further));
-    expect(answerOf(refused).get('error')).toBe('consent_required');
-  });
-
-  test.each([
-    ['login', { prompt: 'login' }],
-    ['select_account', { prompt: 'select_account' }],
-    ['max_age', { max_age: '0' }],
-  ])('asks again for the user with %s', async (_name, changes) => {
-    const { issuer } = await startServer();
-    const { browser } = await openConsent(issuer);
-    await allow(browser, ['profile']);
-    const page = await browser.open(authorizationUrl(issuer, changes));
-    expect(page.text).toMatch(/<h1>Sign in<\/h1>/);
-    expect(answerOf(await continueAs(browser, 'user-ada-lindqvist')).has('code')).toBe(true);
-  });
-
   test('returns access_denied when the sign-in is cancelled', async () => {
     const { issuer } = await startServer();
     const browser = new HttpBrowser(issuer);

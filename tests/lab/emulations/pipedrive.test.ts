@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Emulation } from '../../../lab/emulations/shared/emulation.ts';
 import { startPipedrive } from '../../../lab/emulations/start-pipedrive.ts';
+import { startAppServer } from '../../e2e/support/app-server.ts';
 import {
   answerOf,
   basic,
@@ -91,6 +92,27 @@ const noCredentials = refusal(
 );
 
 describe('Pipedrive authorize', () => {
+  test('returns to the one callback URL of an app whose own server is there', async () => {
+    const app = await startAppServer();
+    onTestFinished(() => app.close());
+    const emulation = closeAfterTest(
+      await startPipedrive({ port: 0, redirectUri: app.redirectUri }),
+    );
+    const [client, ...others] = emulation.clients;
+    expect(client?.redirectUris).toEqual([app.redirectUri]);
+    expect(others).toEqual([]);
+
+    app.connectTo(`${emulation.origin}/oauth/authorize`, { client_id: client?.clientId ?? '' });
+    const signIn = await get(`${app.origin}/sign-in`);
+    const callback = await decide(signIn.headers.get('location') ?? '');
+    expect(callback.href.startsWith(`${app.redirectUri}?code=`)).toBe(true);
+    expect(await (await get(callback.href)).text()).toContain('Signed in at the app');
+
+    const code = callback.searchParams.get('code') ?? '';
+    const { status } = await redeem(emulation, code, { redirect_uri: app.redirectUri });
+    expect(status).toBe(200);
+  });
+
   test('has one callback URL per app', async () => {
     const { emulation } = await start();
     expect(emulation.clients.map(({ redirectUris }) => redirectUris)).toEqual([
