@@ -52,8 +52,21 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     action: { default_title: '__MSG_extensionName__' },
-    permissions: ['alarms', 'declarativeNetRequestWithHostAccess', 'identity', 'storage'],
+    permissions: [
+      'activeTab',
+      'alarms',
+      'declarativeNetRequestWithHostAccess',
+      'identity',
+      'storage',
+    ],
     optional_host_permissions: ['https://*/*', 'http://*/*'],
+    // Reads callbacks that come as a form; asked for with the clients that want them so. It shows no warning.
+    optional_permissions: ['webRequest'],
+    // Rules lead there from any server. Sites can open it too, and it does nothing for them. `use_dynamic_url` would keep
+    // them out, but with it Chromium blocks redirects to the page that begin with a typed address, the app's own included.
+    web_accessible_resources: [
+      { resources: ['capture.html'], matches: ['https://*/*', 'http://*/*'] },
+    ],
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+O' } },
     },

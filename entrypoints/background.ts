@@ -1,7 +1,10 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { clearOriginRule } from '@/utils/platform/fetch';
 import { onCommand } from '@/utils/platform/messages';
 import { watchPermissions } from '@/utils/platform/permissions';
+import { readPostedCallbacks } from '@/utils/platform/posted-callbacks';
 import { makeRunner } from '@/utils/platform/runner';
+import { onTabEvents } from '@/utils/platform/sign-in-tab';
 import { protectStorage } from '@/utils/platform/storage';
 import {
   changeVaultPassphrase,
@@ -15,19 +18,36 @@ import {
   unlockVault,
   writeSecretValues,
 } from '@/utils/platform/vault';
+import { onSignInExpired } from '@/utils/platform/waiting-run';
 import { acceptWatchers } from '@/utils/platform/worker-watch';
 
 export default defineBackground(() => {
   void protectStorage();
+  void clearOriginRule();
   const runner = makeRunner();
   acceptWatchers();
   onVaultIdle();
+  readPostedCallbacks();
+  onTabEvents({
+    onClosed: (tabId) => void runner.onTabClosed(tabId),
+    onArrived: (tabId, url) => void runner.onTabArrived(tabId, url),
+  });
+  onSignInExpired(() => void runner.onSignInExpired());
   watchPermissions(() => void runner.onPermissionsChanged());
-  onCommand(async (command) => {
+  onCommand(async (command, tabId) => {
     switch (command.type) {
       case 'start-run':
         await keepVaultAwake();
         return runner.start(command);
+      case 'restart-run':
+        await keepVaultAwake();
+        return runner.restart(command.runId, command.redirectMode);
+      case 'callback-captured':
+        await keepVaultAwake();
+        return runner.takeCaptured(command.url, tabId);
+      case 'callback-pasted':
+        await keepVaultAwake();
+        return runner.takePasted(command.runId, command.text);
       case 'cancel-run':
         return runner.cancel(command.runId);
       case 'clear-all':

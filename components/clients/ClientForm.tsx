@@ -1,16 +1,16 @@
 import { useRef, useState } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
-import { redirectUriOf } from '@/utils/clients/client';
+import type { Parameter } from '@/utils/clients/client';
 import {
   type ClientFormValues,
   emptyForm,
   fromForm,
   isSameForm,
   keptSecrets,
-  lines,
   type SecretFormValue,
   toForm,
 } from '@/utils/clients/client-form';
+import { extensionRedirectUriOf, redirectOf } from '@/utils/clients/redirect';
 import { checkClientForm } from '@/utils/clients/client-form-rules';
 import { breachesOf, type RegistrationFacts } from '@/utils/clients/registration-rules';
 import { templateOf } from '@/utils/clients/templates/all-templates';
@@ -25,6 +25,7 @@ import { Button } from '../common/Button';
 import { Notice } from '../common/Notice';
 import { Pill } from '../common/Pill';
 import { RefusalNotice } from '../runs/RefusalNotice';
+import { RunVariants } from '../runs/RunVariants';
 import { useRunActions } from '../runs/use-run-actions';
 import styles from './ClientForm.module.css';
 import { type FormSurroundings, FormSurroundingsContext } from './form/form-context';
@@ -39,6 +40,9 @@ import { useStoredChanges } from './use-stored-changes';
 type Outcome =
   | { readonly ok: true; readonly form: ClientFormValues }
   | { readonly ok: false; readonly message: string };
+
+/** What is to be done once the rules of the provider were read: to save, or to run as well. */
+type Wanted = 'save' | { readonly overrides: readonly Parameter[] };
 
 type ClientFormProps = {
   readonly draft: ClientDraft;
@@ -60,7 +64,7 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
   );
   const [server, setServer] = useState<ServerMetadata>();
   const [image, setImage] = useState<RegistrationFacts['image']>();
-  const [asked, setAsked] = useState<'save' | 'run'>();
+  const [asked, setAsked] = useState<Wanted>();
   const { saveAndRun } = useRunActions();
   const form = useForm<ClientFormValues>({ defaultValues: structuredClone(draft.values) });
   const values = useWatch({ control: form.control }) as ClientFormValues;
@@ -70,18 +74,14 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
   const isCopy = others.some(
     ({ provider, clientId }) => provider === saved?.provider && clientId === saved.clientId,
   );
-  const redirectUri = redirectUriOf(
-    { slug, redirectUris: lines(values.redirectUris) },
-    extensionRedirectBase(),
-  );
+  const isVaultLocked = useVault().status === 'locked';
+  const client = fromForm(values, { id, slug }, isVaultLocked);
   const facts: RegistrationFacts = {
     ...(saved === undefined || isCopy ? {} : { storedClientId: saved.clientId }),
     ...(image === undefined ? {} : { image }),
-    redirectUri,
+    redirectUri: redirectOf(client, extensionRedirectBase()).uri,
   };
   const messages = checkClientForm(values, others, facts);
-  const isVaultLocked = useVault().status === 'locked';
-  const client = fromForm(values, { id, slug }, isVaultLocked);
   // What was saved so before was said before.
   const known = saved === undefined ? [] : breachesOf(fromForm(saved, { id, slug }));
   const news = messages.breaches.filter(
@@ -94,7 +94,7 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
 
   const followed = useStoredChanges(saved, values, form.reset);
 
-  const save = async (wanted: 'save' | 'run', isOnPurpose = false): Promise<string | undefined> => {
+  const save = async (wanted: Wanted, isOnPurpose = false): Promise<string | undefined> => {
     setOutcome(undefined);
     setAsked(undefined);
     // Marks the form as submitted, so that every error is shown.
@@ -133,10 +133,13 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
     return final.id;
   };
 
+  const run = (overrides: readonly Parameter[]) =>
+    saveAndRun(client, () => save({ overrides }), { overrides });
+
   const surroundings: FormSurroundings = {
     id,
     slug,
-    redirectUri,
+    extensionRedirectUri: extensionRedirectUriOf(client, extensionRedirectBase()),
     messages,
     facts,
     setImage,
@@ -189,9 +192,9 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
                 <RuleNotice
                   breaches={news}
                   onSave={() =>
-                    asked === 'run'
-                      ? saveAndRun(client, () => save('run', true))
-                      : void save('save', true)
+                    asked === 'save'
+                      ? void save(asked, true)
+                      : saveAndRun(client, () => save(asked, true), asked)
                   }
                 />
               </div>
@@ -199,11 +202,7 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
             <Button type="submit" icon="check">
               Save client
             </Button>
-            <Button
-              kind="primary"
-              icon="play"
-              onClick={() => saveAndRun(client, () => save('run'))}
-            >
+            <Button kind="primary" icon="play" onClick={() => run([])}>
               Run flow
             </Button>
             <span className={styles.state}>
@@ -224,6 +223,11 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
               <Button kind="quiet" onClick={followed.takeOver}>
                 Discard changes
               </Button>
+            ) : null}
+            {values.grantType === 'authorization_code' ? (
+              <div className={styles.variants}>
+                <RunVariants onRun={run} />
+              </div>
             ) : null}
           </div>
         </form>

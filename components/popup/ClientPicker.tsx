@@ -1,9 +1,8 @@
 import { type KeyboardEvent, useState } from 'react';
 import { type Client, searchClients } from '@/utils/clients/client';
 import { describeClient } from '@/utils/clients/describe-client';
-import { requiredOrigins } from '@/utils/clients/origins';
 import { providerName } from '@/utils/clients/providers';
-import { askForAccess, useAccessLookup } from '@/utils/state/access-store';
+import { askForRun, useAccessLookup } from '@/utils/state/access-store';
 import { workbenchUrl } from '@/utils/state/browser-facts';
 import { useClients } from '@/utils/state/clients-store';
 import { startRun } from '@/utils/state/runs-store';
@@ -28,8 +27,8 @@ export function ClientPicker() {
 
   const run = (client: Client) => {
     // Both at once: the prompt closes the popup, and the worker goes on when access is given.
-    void askForAccess(requiredOrigins(client));
     void startRun(client.id);
+    void askForRun(client);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

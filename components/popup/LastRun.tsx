@@ -58,13 +58,21 @@ function KnownRun({ run }: { readonly run: Run }) {
           target="_blank"
           rel="noopener"
         >
-          {state.status === 'failed' && state.failure.origins !== undefined
-            ? 'Allow access in the workbench'
-            : 'Details'}
+          {wayOn(run)}
         </a>
       </div>
     </>
   );
+}
+
+/** Where a run needs its user, what for; the workbench has the room for it. */
+function wayOn({ state, redirect }: Run): string {
+  if (state.status === 'failed' && state.failure.origins !== undefined) {
+    return 'Allow access in the workbench';
+  }
+  return state.status === 'authorizing' && redirect.mode === 'manual'
+    ? 'Paste the callback in the workbench'
+    : 'Details';
 }
 
 function Ago({ milliseconds }: { readonly milliseconds: number }) {

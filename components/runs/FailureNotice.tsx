@@ -11,10 +11,15 @@ type FailureNoticeProps = {
   readonly failure: Failure;
   readonly onAllow: (origins: readonly string[]) => void;
   readonly onUnlocked: () => void;
+  /** Runs again in a tab. */
+  readonly onOpenTab: () => void;
+  /** Runs again with a callback that is pasted. */
+  readonly onPaste: () => void;
 };
 
 /** Why a run failed, and what to do about it. */
-export function FailureNotice({ run, failure, onAllow, onUnlocked }: FailureNoticeProps) {
+export function FailureNotice(props: FailureNoticeProps) {
+  const { run, failure, onAllow, onUnlocked, onOpenTab, onPaste } = props;
   const { origins } = failure;
   const isStored = useIsStored(run.client.id);
   if (failure.code === 'vault_locked') return <VaultNotice onUnlocked={onUnlocked} />;
@@ -26,6 +31,14 @@ export function FailureNotice({ run, failure, onAllow, onUnlocked }: FailureNoti
           Allow access to {hostsInWords(origins)}
         </Button>
       )}
+      {isStored && origins !== undefined && run.redirect.mode === 'capture' ? (
+        <Button onClick={onPaste}>Paste the callback URL instead</Button>
+      ) : null}
+      {isStored && failure.code === 'page_not_loaded' && run.redirect.mode === 'extension' ? (
+        <Button icon="open" onClick={onOpenTab}>
+          Open in a tab
+        </Button>
+      ) : null}
       {isStored && EDITABLE.has(failure.code) ? (
         <a href={`#/clients/${run.client.id}`}>Edit the client “{run.client.label}”</a>
       ) : null}

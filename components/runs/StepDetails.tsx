@@ -1,3 +1,4 @@
+import type { RedirectMode } from '@/utils/clients/client';
 import { responseParameters } from '@/utils/oauth/response-parameters';
 import { type Run, type RunStep, stepName } from '@/utils/oauth/run';
 import { exchangesOf } from '@/utils/oauth/run-steps';
@@ -30,6 +31,14 @@ export function StepDetails({ run, step, onClose }: StepDetailsProps) {
   );
 }
 
+const SIGN_IN = {
+  extension:
+    'The user signs in and consents at the authorization server, in a window of the browser that this extension cannot look into.',
+  capture:
+    'The user signs in and consents at the authorization server, in a tab that this extension does not look into. Only the callback is taken.',
+  manual: 'The user signs in and consents wherever they like, and pastes the callback.',
+} as const satisfies Record<RedirectMode, string>;
+
 function StepBody({ run, step }: Pick<StepDetailsProps, 'run' | 'step'>) {
   const exchanges = exchangesOf(run, step);
   switch (step) {
@@ -43,15 +52,19 @@ function StepBody({ run, step }: Pick<StepDetailsProps, 'run' | 'step'>) {
       return run.authorizationResponseUrl === undefined ? (
         <Nothing />
       ) : (
-        <UrlView name="callback URL" url={run.authorizationResponseUrl} />
+        <>
+          {run.callbackNotes?.isForm === undefined ? null : (
+            <p className={styles.words}>
+              It came as a form, in the body of a POST; its parameters are shown as a query.
+            </p>
+          )}
+          <UrlView name="callback URL" url={run.authorizationResponseUrl} />
+        </>
       );
     case 'sign-in':
       return (
         <>
-          <p className={styles.words}>
-            The user signs in and consents at the authorization server, in a window of the browser
-            that this extension cannot look into.
-          </p>
+          <p className={styles.words}>{SIGN_IN[run.redirect.mode]}</p>
           {exchanges.length === 0 ? null : (
             <>
               <p className={styles.words}>

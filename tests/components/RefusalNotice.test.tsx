@@ -5,7 +5,8 @@ import { RefusalNotice } from '../../components/runs/RefusalNotice';
 import type { RunSummary } from '../../utils/oauth/run-summary';
 import type { Reply } from '../../utils/platform/messages';
 import { writeRun } from '../../utils/platform/runs-storage';
-import { connectRuns, startRun } from '../../utils/state/runs-store';
+import { connectRuns, restartRun, startRun } from '../../utils/state/runs-store';
+import { goodEvents, runOf } from '../utils/oauth/sample-run';
 import { useFreshPage } from './page';
 
 useFreshPage();
@@ -58,8 +59,8 @@ describe('RefusalNotice', () => {
 
   test('begins a run anew under its id', async () => {
     const send = workerSays({ ok: true, runId: 'run-1' });
-    expect(await startRun('c', { runId: 'run-1' })).toBe('run-1');
-    expect(send).toHaveBeenLastCalledWith({ type: 'start-run', clientId: 'c', runId: 'run-1' });
+    await restartRun(runOf(goodEvents));
+    expect(send).toHaveBeenLastCalledWith({ type: 'restart-run', runId: 'run-1' });
   });
 
   test('asks to refresh the tokens of a run', async () => {

@@ -228,10 +228,6 @@ describe('SecretCheck', () => {
   const answerWith = (body: unknown, status: number) =>
     vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json(body, { status }));
 
-  beforeEach(() => {
-    vi.spyOn(fakeBrowser.declarativeNetRequest, 'updateSessionRules').mockResolvedValue(undefined);
-  });
-
   const result = () => screen.getByRole('status', { name: 'Result of Check secret' });
 
   test.each([

@@ -1,4 +1,5 @@
 import { checkPopup, checkScreen } from './support/accessibility.ts';
+import { askFirst, capturing, openSignInTab } from './support/capture.ts';
 import {
   checkSecret,
   field,
@@ -225,6 +226,43 @@ test.describe('every screen is accessible in light and dark, wide and narrow', (
     await workbench.getByRole('button', { name: 'Run again' }).click();
     await expect(step(workbench, 'Authorization response')).toContainText('failed');
     await checkScreen(workbench, 'run that failed at the answer');
+  });
+
+  test('the form in each redirect mode, and runs that wait for their callback', async ({
+    workbench,
+    server,
+    startApp,
+  }) => {
+    const app = await startApp();
+    askFirst(server);
+    await openNewClient(workbench);
+    await fillClient(workbench, {
+      ...capturing(server, 'myapp://callback'),
+      redirectUris: `myapp://callback\n${app.redirectUri}`,
+    });
+    await checkScreen(workbench, 'form that captures, with a warning');
+    await fillClient(workbench, {
+      redirectMode: 'Paste the callback URL',
+      redirectUris: app.redirectUri,
+    });
+    await checkScreen(workbench, 'form of the manual mode');
+    await runFlow(workbench);
+    await expect(field(workbench, 'Callback URL')).toBeVisible();
+    await field(workbench, 'Callback URL').fill('some words');
+    await workbench.getByRole('button', { name: 'Use callback URL' }).click();
+    await expect(field(workbench, 'Callback URL')).toHaveAttribute('aria-invalid', 'true');
+    await checkScreen(workbench, 'run that waits for what is pasted');
+    await workbench.getByRole('button', { name: 'Cancel run' }).click();
+    await expect(runStatus(workbench)).toHaveText('Cancelled');
+    await checkScreen(workbench, 'run that can be run otherwise');
+
+    await workbench.getByRole('link', { name: 'Open client' }).click();
+    await fillClient(workbench, { redirectMode: 'Capture the registered redirect URI' });
+    await openSignInTab(workbench, server, () => runFlow(workbench));
+    await workbench.bringToFront();
+    await workbench.getByText('Paste the callback URL instead').click();
+    await expect(field(workbench, 'Callback URL')).toBeVisible();
+    await checkScreen(workbench, 'run that captures');
   });
 
   test('a run with an ID token that is refused', async ({ workbench, server }) => {

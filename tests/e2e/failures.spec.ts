@@ -127,7 +127,9 @@ test.describe('the authorization response', () => {
     await expect(runStatus(workbench)).toHaveText(
       'Failed: the answer carries neither a code nor an error',
     );
-    await expect(workbench.getByText('form_post cannot be received here')).toBeVisible();
+    await expect(
+      workbench.getByText('that takes Chromium and the mode “Capture the registered redirect URI”'),
+    ).toBeVisible();
   });
 
   test('takes an answer in the fragment', async ({ workbench, server }) => {

@@ -1,4 +1,3 @@
-import type { BrowserContext, Page } from '@playwright/test';
 import { registerClient } from './support/client-form.ts';
 import { EXTENSION_ORIGIN, expect } from './support/extension.ts';
 import {
@@ -12,6 +11,7 @@ import {
 } from './support/run.ts';
 import { page as htmlPage, redirectBack, type ScriptedServer } from './support/scripted-server.ts';
 import { test } from './support/servers.ts';
+import { stopWorker } from './support/worker.ts';
 
 /** A sign-in page with a button that sends the answer. */
 function askFirst(server: ScriptedServer): void {
@@ -20,20 +20,6 @@ function askFirst(server: ScriptedServer): void {
     const location = typeof back === 'string' ? '' : back.headers?.['location'];
     return htmlPage(`<h1>Sign in</h1><a href="${location?.replaceAll('&', '&amp;')}">Continue</a>`);
   };
-}
-
-/** Stops every service worker of the browser, as the browser itself does, whatever they are doing. */
-async function stopWorker(context: BrowserContext, page: Page): Promise<void> {
-  const session = await context.newCDPSession(page);
-  const stopped = new Promise<void>((resolve) => {
-    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-      if (versions.some(({ runningStatus }) => runningStatus === 'stopped')) resolve();
-    });
-  });
-  await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
-  await stopped;
-  await session.detach();
 }
 
 test.describe('a page that goes away in mid-run', () => {

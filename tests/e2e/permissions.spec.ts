@@ -1,37 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
 import { fillClient, openNewClient, registerClient } from './support/client-form.ts';
 import { EXTENSION_ID } from '../../scripts/launch-browser.ts';
 import { buildFolder, expect } from './support/extension.ts';
+import { allowBeforehand, grantedOrigins } from './support/host-access.ts';
 import { runFlow, runStatus, step } from './support/run.ts';
 import { test } from './support/servers.ts';
 
 /** None of these shows a warning when the extension is installed. */
-const QUIET_PERMISSIONS = ['alarms', 'declarativeNetRequestWithHostAccess', 'identity', 'storage'];
+const QUIET_PERMISSIONS = [
+  'activeTab',
+  'alarms',
+  'declarativeNetRequestWithHostAccess',
+  'identity',
+  'storage',
+];
 
 test.use({ build: 'production' });
-
-/**
- * Lets the user's answer to the browser's prompt be yes: a headless browser cannot show it. What was allowed
- * on the page of extensions is given without a prompt, but only when the extension asks for it at a click.
- */
-async function allowBeforehand(context: BrowserContext, origin: string): Promise<void> {
-  const page = await context.newPage();
-  await page.goto('chrome://extensions/');
-  const { protocol, hostname } = new URL(origin);
-  await page.evaluate(`(async () => {
-    const extensionId = ${JSON.stringify(EXTENSION_ID)};
-    const { developerPrivate } = chrome;
-    await developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: 'ON_SPECIFIC_SITES' });
-    await developerPrivate.addHostPermission(extensionId, ${JSON.stringify(`${protocol}//${hostname}/*`)});
-  })()`);
-  await page.close();
-}
-
-async function grantedOrigins(page: Page): Promise<unknown> {
-  return page.evaluate('chrome.permissions.getAll().then(({ origins }) => origins)');
-}
 
 test.describe('the build that users install', () => {
   test('declares no permission that warns, and hosts only as optional', async ({ workbench }) => {
@@ -40,8 +25,14 @@ test.describe('the build that users install', () => {
     expect(manifest).not.toHaveProperty('host_permissions');
     expect(manifest).not.toHaveProperty('content_scripts');
     expect(manifest).not.toHaveProperty('externally_connectable');
-    expect(manifest).not.toHaveProperty('web_accessible_resources');
-    expect(manifest).not.toHaveProperty('optional_permissions');
+    // Sites open it at an address that changes with every start; our rules know it.
+    expect(manifest['web_accessible_resources']).toEqual([
+      {
+        resources: ['capture.html'],
+        matches: ['https://*/*', 'http://*/*'],
+      },
+    ]);
+    expect(manifest['optional_permissions']).toEqual(['webRequest']);
     expect((manifest['permissions'] as string[]).toSorted()).toEqual(QUIET_PERMISSIONS);
     expect(manifest['optional_host_permissions']).toEqual(['https://*/*', 'http://*/*']);
     expect(manifest['manifest_version']).toBe(3);

@@ -31,6 +31,15 @@ export function reservedReason(name: string): string | undefined {
   return RESERVED.get(name);
 }
 
+/** The parameters with those of one run in the place of others of the same name. */
+export function withOverrides(
+  parameters: readonly Parameter[],
+  overrides: readonly Parameter[],
+): readonly Parameter[] {
+  const names = new Set(overrides.map(([name]) => name));
+  return [...parameters.filter(([name]) => !names.has(name)), ...overrides];
+}
+
 export type ParameterLines =
   | { readonly ok: true; readonly parameters: readonly Parameter[] }
   | { readonly ok: false; readonly message: string };

@@ -11,6 +11,7 @@ import {
   type RegistrationFacts,
   type RuleField,
 } from './registration-rules';
+import { canBeCaptured, captureRefusal, registeredRedirectUri } from './redirect';
 import { templateOf } from './templates/all-templates';
 import {
   endpointError,
@@ -83,6 +84,7 @@ export function checkClientForm(
     clientSecret: secretWarning(values),
     scopes: scopesWarning(values, isOpenIdConnect),
     redirectUris: hasUser ? redirectUrisWarning(values, facts.redirectUri) : undefined,
+    redirectMode: hasUser ? redirectModeWarning(values) : undefined,
     pkce: hasUser ? pkceWarning(values) : undefined,
     ...registrationWarnings(values),
   };
@@ -109,7 +111,16 @@ function redirectUrisWarning(
   const hasOneOnly = templateOf(provider).rules.some(
     (rule) => rule.kind === 'most-redirect-uris' && rule.most === 1,
   );
-  return `Runs send ${sent}, which is not in this list. It must be registered at the provider${hasOneOnly ? ', in place of the one there' : ' too'}.`;
+  return `Runs send ${sent}, which is not in this list. It must be registered at the provider${hasOneOnly ? ', in place of the one there' : ' too'}. Where that cannot be, choose the redirect mode “Capture the registered redirect URI”.`;
+}
+
+/** A redirect URI that the browser will not let us capture. */
+function redirectModeWarning(values: ClientFormValues): string | undefined {
+  if (values.redirectMode !== 'capture') return undefined;
+  const uri = registeredRedirectUri(fromForm(values, NO_IDENTITY));
+  return uri === undefined || URL.parse(uri) === null || canBeCaptured(uri)
+    ? undefined
+    : captureRefusal(uri);
 }
 
 /** What the registration form asks for as an address, but does not hold one. */
@@ -199,10 +210,17 @@ function clientIdError(text: string): string | undefined {
     : undefined;
 }
 
-function redirectUrisError({ provider, redirectUris }: ClientFormValues): string | undefined {
+function redirectUrisError({
+  provider,
+  redirectMode,
+  redirectUris,
+}: ClientFormValues): string | undefined {
   const uris = lines(redirectUris);
   // Where the provider has a rule of its own, that one counts: it can be broken on purpose.
   const hasRule = templateOf(provider).rules.some(({ kind }) => kind === 'https-redirect-uris');
+  if (uris.length === 0 && redirectMode !== 'extension') {
+    return 'Give the redirect URI that is registered at the provider: runs use it in this mode.';
+  }
   const duplicate = uris.find((uri, index) => uris.indexOf(uri) !== index);
   if (duplicate !== undefined) return `“${duplicate}” stands here twice. Remove one.`;
   for (const uri of uris) {

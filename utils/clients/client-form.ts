@@ -49,6 +49,7 @@ export type ClientFormValues = {
   readonly basicEncoding: BasicEncoding;
   readonly redirectMode: RedirectMode;
   readonly redirectUris: string;
+  readonly chosenRedirectUri: string;
   readonly scopes: string;
   readonly pkce: PkceMethod;
   readonly originHeader: OriginHeader;
@@ -88,6 +89,7 @@ export function emptyForm(provider: string): ClientFormValues {
     basicEncoding: 'form',
     redirectMode: 'extension',
     redirectUris: '',
+    chosenRedirectUri: '',
     scopes: defaults.scopes.join(' '),
     pkce: defaults.pkce,
     originHeader: 'removed',
@@ -222,6 +224,7 @@ export function toForm(
     basicEncoding: client.basicEncoding,
     redirectMode: client.redirectMode,
     redirectUris: client.redirectUris.join('\n'),
+    chosenRedirectUri: client.chosenRedirectUri ?? '',
     scopes: client.scopes.join(' '),
     pkce: client.pkce,
     originHeader: client.originHeader,
@@ -239,7 +242,7 @@ export function fromForm(
   const issuer = values.issuer.trim();
   return {
     ...identity,
-    label: values.label.trim() || defaultLabel(values).slice(0, MAX_LABEL),
+    label: values.label.trim() || defaultLabel(values).slice(0, MAX_LABEL).trim(),
     provider: values.provider,
     environment: values.environment.trim(),
     grantType: values.grantType,
@@ -255,6 +258,7 @@ export function fromForm(
     basicEncoding: values.basicEncoding,
     secrets: keptSecrets(values, isVaultLocked).map(({ value: _elsewhere, ...note }) => note),
     redirectUris: lines(values.redirectUris),
+    ...chosenRedirectUriOf(values),
     scopes: splitScopes(values.scopes),
     redirectMode: values.redirectMode,
     pkce: values.pkce,
@@ -310,6 +314,14 @@ export function lines(text: string): readonly string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
+}
+
+/** The first needs no choice, and one that is not in the list any more was not chosen from it. */
+function chosenRedirectUriOf({
+  redirectUris,
+  chosenRedirectUri,
+}: ClientFormValues): Pick<Client, 'chosenRedirectUri'> {
+  return lines(redirectUris).indexOf(chosenRedirectUri) > 0 ? { chosenRedirectUri } : {};
 }
 
 function registrationOf({ registration }: ClientFormValues): Registration {

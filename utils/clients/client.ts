@@ -12,8 +12,11 @@ export type TokenEndpointAuthMethod = (typeof TOKEN_ENDPOINT_AUTH_METHODS)[numbe
 export const PKCE_METHODS = ['S256', 'plain', 'off'] as const;
 export type PkceMethod = (typeof PKCE_METHODS)[number];
 
-/** Where the authorization response lands. */
-export const REDIRECT_MODES = ['extension'] as const;
+/**
+ * How the authorization response gets to the run: `extension` through the browser's sign-in window and a redirect
+ * URI of the extension, `capture` from the app's own redirect URI before the app sees it, `manual` by hand.
+ */
+export const REDIRECT_MODES = ['extension', 'capture', 'manual'] as const;
 export type RedirectMode = (typeof REDIRECT_MODES)[number];
 
 /** Whether the token request carries the `Origin` header that browsers add. */
@@ -81,6 +84,8 @@ export type Client = {
   /** At most one is active. */
   readonly secrets: readonly ClientSecret[];
   readonly redirectUris: readonly string[];
+  /** Which of them runs send that do not use the extension's own, where that is not the first. */
+  readonly chosenRedirectUri?: string;
   readonly scopes: readonly string[];
   readonly redirectMode: RedirectMode;
   readonly pkce: PkceMethod;
@@ -89,15 +94,6 @@ export type Client = {
   /** Further parameters of the authorization request, in order; a name may repeat (RFC 8707 `resource`). */
   readonly authorizationParameters: readonly Parameter[];
 };
-
-/** The redirect URI that runs of this client send: a registered one that the extension serves, else that of its slug. */
-export function redirectUriOf(
-  client: Pick<Client, 'slug' | 'redirectUris'>,
-  extensionRedirectBase: string,
-): string {
-  const registered = client.redirectUris.find((uri) => uri.startsWith(extensionRedirectBase));
-  return registered ?? extensionRedirectBase + client.slug;
-}
 
 /** The secret that runs use. */
 export function activeSecret(client: Pick<Client, 'secrets'>): ClientSecret | undefined {

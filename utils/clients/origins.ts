@@ -1,5 +1,6 @@
 import type { Client } from './client';
 import { endpointSourceOf } from './endpoint-source';
+import type { Redirect } from './redirect';
 import { isWebAddress } from './url-rules';
 
 /**
@@ -13,6 +14,20 @@ export function requiredOrigins(
   const { token, jwks } = client.endpoints;
   const origins = [isDiscovered ? client.issuer : undefined, token, jwks].flatMap(originOf);
   return [...new Set(origins)];
+}
+
+/** The origin whose callback must be captured. A run can do without where no app would see it. */
+function captureOrigins({ mode, uri, isOwn }: Redirect): readonly string[] {
+  return mode === 'capture' && isOwn === undefined ? originOf(uri) : [];
+}
+
+/** All that a run of this client with this redirect needs access to. */
+export function originsOfRun(
+  client: Pick<Client, 'provider' | 'issuer' | 'endpoints' | 'grantType'>,
+  redirect: Redirect,
+): readonly string[] {
+  const captured = client.grantType === 'authorization_code' ? captureOrigins(redirect) : [];
+  return [...new Set([...requiredOrigins(client), ...captured])];
 }
 
 function originOf(url: string | undefined): readonly string[] {

@@ -87,6 +87,8 @@ const storedClientSchema = v.object({
       token_endpoint: v.optional(webAddress),
       jwks_uri: v.optional(webAddress),
       redirect_mode: v.optional(v.picklist(REDIRECT_MODES), 'extension'),
+      // One of redirect_uris.
+      chosen_redirect_uri: v.optional(uri),
       pkce: v.optional(v.picklist(PKCE_METHODS), 'S256'),
       origin_header: v.optional(v.picklist(ORIGIN_HEADERS), 'removed'),
       basic_encoding: v.optional(v.picklist(BASIC_ENCODINGS), 'form'),
@@ -145,6 +147,9 @@ export function parseStoredClient(value: unknown, makeId: () => string): ParsedC
         isRemembered,
       })),
       redirectUris: metadata.redirect_uris,
+      ...(own.chosen_redirect_uri === undefined
+        ? {}
+        : { chosenRedirectUri: own.chosen_redirect_uri }),
       scopes: splitScopes(metadata.scope),
       redirectMode: own.redirect_mode,
       pkce: own.pkce,
@@ -206,6 +211,7 @@ export function toStoredClient(client: Client) {
       token_endpoint: client.endpoints.token,
       jwks_uri: client.endpoints.jwks,
       redirect_mode: client.redirectMode,
+      chosen_redirect_uri: client.chosenRedirectUri,
       pkce: client.pkce,
       origin_header: client.originHeader,
       basic_encoding: client.basicEncoding,

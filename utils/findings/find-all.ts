@@ -1,5 +1,6 @@
 import type { Run } from '../oauth/run';
 import type { RunResult } from '../oauth/run-result';
+import { callbackSeen } from './callback-seen';
 import type { Finding, FindingRule, Severity } from './finding';
 import { grantedScopes } from './granted-scopes';
 import { idToken } from './id-token';
@@ -9,6 +10,7 @@ import { plainHttp } from './plain-http';
 import { refreshRotation } from './refresh-rotation';
 import { registration } from './registration';
 import { scopeMarker } from './scope-marker';
+import { silentCheck } from './silent-check';
 import { stateReturned } from './state-returned';
 import { strictVerdict } from './strict-verdict';
 import { tokenAnswerForm } from './token-answer-form';
@@ -16,10 +18,12 @@ import { tokenLifetime } from './token-lifetime';
 import { tokenType } from './token-type';
 
 const RULES: readonly FindingRule[] = [
+  silentCheck,
   grantedScopes,
   scopeMarker,
   registration,
   refreshRotation,
+  callbackSeen,
   stateReturned,
   issuerIdentification,
   pkce,

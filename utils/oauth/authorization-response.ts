@@ -81,7 +81,7 @@ function codeMissing(url: string) {
     : fail(
         'code_missing',
         'the answer carries neither a code nor an error',
-        'A response_mode of form_post cannot be received here: use query or fragment.',
+        'If it came as a form (response_mode=form_post), its body could not be read: that takes Chromium and the mode “Capture the registered redirect URI”. Otherwise ask for the response_mode query or fragment.',
       );
 }
 
@@ -159,7 +159,11 @@ function libraryVerdict(
   }
 }
 
+/** The address alone. Browsers write an apostrophe in it in one of two ways. */
 function withoutParameters(url: string): string {
   const parsed = URL.parse(url);
-  return parsed === null ? url : parsed.origin + parsed.pathname;
+  if (parsed === null) return url;
+  parsed.search = '';
+  parsed.hash = '';
+  return parsed.href.replaceAll("'", '%27');
 }

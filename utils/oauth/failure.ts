@@ -7,8 +7,12 @@ export type FailureCode =
   | 'discovery_failed'
   | 'issuer_mismatch'
   | 'window_busy'
+  | 'tab_not_opened'
+  | 'sign_in_expired'
+  | 'interaction_required'
   | 'page_not_loaded'
   | 'redirect_mismatch'
+  | 'callback_missed'
   | 'state_mismatch'
   | 'iss_mismatch'
   | 'authorization_error'
@@ -79,4 +83,21 @@ export function permissionMissing(origins: readonly string[]): Failure {
       'OAuth Workbench asks for each server on its own. Allow access, and the run starts by itself.',
     origins,
   };
+}
+
+/** Access that a run needs was taken away while its sign-in was open. */
+export function permissionWithdrawn(origins: readonly string[]): Failure {
+  return {
+    ...permissionMissing(origins),
+    cause: `the permission to reach ${hostsInWords(origins)} was taken away during the sign-in`,
+  };
+}
+
+/** The tab of a sign-in shows the app, and no answer was captured. */
+export function callbackMissed(redirectUri: string): Failure {
+  return fail(
+    'callback_missed',
+    `the tab of the sign-in came to ${redirectUri} without an answer to this run`,
+    'The server sent neither a code nor an error that can be seen, or sent them as a form that was not asked for. Nothing was captured; the page is as the app shows it.',
+  ).failure;
 }

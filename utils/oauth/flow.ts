@@ -1,24 +1,27 @@
-import type { Client } from '../clients/client';
+import type { Client, Parameter } from '../clients/client';
 import { endpointSourceOf } from '../clients/endpoint-source';
-import { requiredOrigins } from '../clients/origins';
+import { originsOfRun, requiredOrigins } from '../clients/origins';
+import { canBeCaptured, captureRefusal, type Redirect } from '../clients/redirect';
 import { discover } from './discovery';
 import { type Exchange, lastTokenExchange } from './exchange';
 import { fail, permissionMissing, type Result, succeed } from './failure';
 import { type IdTokenSource, judgeIdToken } from './judge-id-token';
 import type { RecordingPorts } from './recording-fetch';
-import type { RefreshedRun, RunEvent } from './run-event';
-import type { ServerMetadata } from './server-metadata';
+import type { CallbackNotes, PendingAuthorization, RefreshedRun, RunEvent } from './run-event';
+import { originsOfServer, type ServerMetadata } from './server-metadata';
 import { requestTokens, type TokenGrant } from './token-request';
 import { readTokenResponse } from './token-response';
 
 /** How the sign-in window ended. */
 export type WindowOutcome =
-  | { readonly kind: 'redirected'; readonly url: string }
+  | ({ readonly kind: 'redirected'; readonly url: string } & CallbackNotes)
   | { readonly kind: 'closed' }
   | { readonly kind: 'busy' }
   /** The server was asked for the page and did not send one. */
   | { readonly kind: 'no-page' }
-  | { readonly kind: 'not-loaded'; readonly message: string };
+  | { readonly kind: 'not-loaded'; readonly message: string }
+  /** The request asks for no page, and the server has one to show. */
+  | { readonly kind: 'page-shown' };
 
 /** The world outside of a flow. */
 export type FlowPorts = {
@@ -27,7 +30,10 @@ export type FlowPorts = {
   readonly now: () => number;
   /** A fresh unguessable value of 256 bits, as RFC 7636 §4.1 wants a code verifier. */
   readonly random: () => string;
+  /** Opens the browser's sign-in window, and waits for its end. */
   readonly openWindow: (authorizationUrl: string, onOpened: () => void) => Promise<WindowOutcome>;
+  /** Opens the sign-in in a tab and captures what comes to the redirect URI. It does not wait for that. */
+  readonly openTab: (authorization: PendingAuthorization) => Promise<Result<undefined>>;
   /** Those of the origins that may not be reached yet. */
   readonly missingOrigins: (origins: readonly string[]) => Promise<readonly string[]>;
   /** Keeps an event. The flow waits for it, so that nothing that arrived is lost. */
@@ -42,7 +48,9 @@ export type FlowInput = {
   readonly clientSecret: string | undefined;
   /** The secret is in the vault, and the vault is locked. */
   readonly isSecretSealed: boolean;
-  readonly redirectUri: string;
+  readonly redirect: Redirect;
+  /** Parameters of the authorization request of this run alone. */
+  readonly overrides: readonly Parameter[];
   /** The run whose refresh token is used, and that token. */
   readonly refresh?: { readonly run: RefreshedRun; readonly refreshToken: string };
 };
@@ -55,12 +63,15 @@ export type FlowContext = FlowInput & {
   readonly exchanges: readonly Exchange[];
 };
 
-export type FlowEnd = 'done' | 'window-closed';
+/** `waiting`: the callback will come later, to `continueFlow`. */
+export type FlowEnd = 'done' | 'window-closed' | 'waiting';
 
 /** What every flow begins with: whether the run can begin, and what is known of the server. */
 export async function beginFlow(context: FlowContext): Promise<Result<ServerMetadata>> {
-  const ready = await checkBeforehand(context);
-  return ready.ok ? knowServer(context) : ready;
+  const ready = checkSecret(context);
+  if (!ready.ok) return ready;
+  const reachable = await checkAccess(context);
+  return reachable.ok ? knowServer(context) : reachable;
 }
 
 /** Asks for tokens, and keeps what is thought of the answer. */
@@ -76,13 +87,12 @@ export async function obtainTokens(
   return succeed(undefined);
 }
 
-/** Whether the run can begin: the client has its secret, and its servers may be reached. */
-async function checkBeforehand({
+/** Whether the client has the secret that it needs. */
+export function checkSecret({
   client,
   clientSecret,
   isSecretSealed,
-  ports,
-}: FlowContext): Promise<Result<undefined>> {
+}: FlowInput): Result<undefined> {
   if (client.tokenEndpointAuthMethod !== 'none' && !clientSecret) {
     return isSecretSealed
       ? fail(
@@ -96,7 +106,26 @@ async function checkBeforehand({
           'Type the client secret into the client. It is kept until the browser closes, or sealed if you say so there.',
         );
   }
-  return reach(requiredOrigins(client), ports);
+  return succeed(undefined);
+}
+
+/** Whether the servers may be reached, and what comes to the redirect URI be captured. */
+async function checkAccess({
+  client,
+  redirect,
+  refresh,
+  ports,
+}: FlowContext): Promise<Result<undefined>> {
+  if (refresh !== undefined || client.grantType !== 'authorization_code') {
+    return reach(requiredOrigins(client), ports);
+  }
+  return redirect.mode === 'capture' && !canBeCaptured(redirect.uri)
+    ? fail(
+        'client_incomplete',
+        `what comes to ${redirect.uri} cannot be captured`,
+        captureRefusal(redirect.uri),
+      )
+    : reach(originsOfRun(client, redirect), ports);
 }
 
 async function reach(origins: readonly string[], ports: FlowPorts): Promise<Result<undefined>> {
@@ -116,11 +145,7 @@ async function knowServer({
   if (isDiscovered) await ports.emit({ type: 'discovering', at: ports.now() });
   const known = isDiscovered ? await discover(client.issuer ?? '', recording) : typedServer(client);
   if (!known.ok) return known;
-  const { token_endpoint: token, jwks_uri: jwks } = known.value;
-  const reachable = await reach(
-    [token, jwks].flatMap((url) => (url === undefined ? [] : [new URL(url).origin])),
-    ports,
-  );
+  const reachable = await reach(originsOfServer(known.value), ports);
   if (!reachable.ok) return reachable;
   await ports.emit({ type: 'server-known', at: ports.now(), server: known.value });
   return known;

@@ -15,12 +15,15 @@ export type RecordingPorts = {
   readonly onExchange: (exchange: Exchange) => Promise<void>;
 };
 
-/** The same ports, and the exchanges that go through them from now on, in order. */
-export function keepExchanges(ports: RecordingPorts): {
+/** The same ports, and the exchanges that went through them, in order: earlier ones, and all from now on. */
+export function keepExchanges(
+  ports: RecordingPorts,
+  earlier: readonly Exchange[] = [],
+): {
   readonly ports: RecordingPorts;
   readonly exchanges: readonly Exchange[];
 } {
-  const exchanges: Exchange[] = [];
+  const exchanges: Exchange[] = [...earlier];
   const onExchange: RecordingPorts['onExchange'] = async (exchange) => {
     exchanges.push(exchange);
     await ports.onExchange(exchange);

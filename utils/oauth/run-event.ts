@@ -1,4 +1,5 @@
-import type { Client } from '../clients/client';
+import type { Client, Parameter } from '../clients/client';
+import type { Redirect } from '../clients/redirect';
 import type { IdTokenVerdict } from '../tokens/verify-id-token';
 import type { Exchange } from './exchange';
 import type { Failure } from './failure';
@@ -11,7 +12,9 @@ export type RunEvent = { readonly at: number } & (
       readonly type: 'started';
       readonly runId: string;
       readonly client: Client;
-      readonly redirectUri: string;
+      readonly redirect: Redirect;
+      /** Parameters of the authorization request of this run alone. */
+      readonly overrides?: readonly Parameter[];
       /** The run whose tokens are refreshed. */
       readonly refreshes?: RefreshedRun;
     }
@@ -20,7 +23,10 @@ export type RunEvent = { readonly at: number } & (
   | { readonly type: 'server-known'; readonly server: ServerMetadata }
   | ({ readonly type: 'authorization-requested' } & PendingAuthorization)
   | { readonly type: 'window-opened' }
-  | { readonly type: 'authorization-responded'; readonly url: string }
+  | ({
+      readonly type: 'authorization-responded';
+      readonly url: string;
+    } & CallbackNotes)
   | { readonly type: 'authorization-accepted' }
   | ({ readonly type: 'tokens-accepted' } & TokenVerdict)
   | { readonly type: 'id-token-judged'; readonly verdict: IdTokenVerdict }
@@ -29,6 +35,16 @@ export type RunEvent = { readonly at: number } & (
   | { readonly type: 'cancelled'; readonly by: 'user' | 'window' }
   | { readonly type: 'interrupted' }
 );
+
+/** How a callback came, where that is out of the ordinary. */
+export type CallbackNotes = {
+  /** Its parameters came in the body of a POST (`form_post`), and stand in the query of its URL here. */
+  readonly isForm?: true;
+  /** The user pasted it. */
+  readonly isPasted?: true;
+  /** It could not be captured before the app had it. */
+  readonly isSeenByApp?: true;
+};
 
 /** An earlier run, as far as a refresh has to do with it. */
 export type RefreshedRun = {

@@ -1,5 +1,7 @@
+import type { RedirectMode } from '../clients/client';
 import { responseParameters } from './response-parameters';
 import { type Exchange, type ExchangePurpose, hostOf } from './exchange';
+import { parametersInWords } from './run-variants';
 import { isOver, type Run, type RunStep, stepName, stepsOfGrant } from './run';
 
 type StepProgress = 'done' | 'current' | 'failed' | 'stopped' | 'pending';
@@ -74,8 +76,9 @@ function exchangeInWords(exchange: Exchange): string {
   return `${hostOf(exchange)} · ${answer} · ${Math.round(exchange.durationMs)} ms`;
 }
 
-function requestInWords({ authorization, client }: Run): string {
+function requestInWords({ authorization, client, overrides }: Run): string {
   return [
+    ...(overrides.length === 0 ? [] : [parametersInWords(overrides)]),
     'code',
     client.pkce === 'off' ? 'no PKCE' : `PKCE ${client.pkce}`,
     'state',
@@ -86,19 +89,30 @@ function requestInWords({ authorization, client }: Run): string {
 function signInInWords(run: Run): string {
   const { authorizationRequestedAt, authorizationRespondedAt, windowOpenedAt } = run;
   if (authorizationRequestedAt === undefined) return '';
-  if (authorizationRespondedAt === undefined && windowOpenedAt === undefined) {
+  const isShown = windowOpenedAt !== undefined || run.redirect.mode === 'manual';
+  if (authorizationRespondedAt === undefined && !isShown) {
     return 'no page has come yet';
   }
+  const place = PLACES[run.redirect.mode];
   return authorizationRespondedAt === undefined
-    ? 'in a window of the browser'
-    : `in a window · ${durationInWords(authorizationRespondedAt - authorizationRequestedAt)}`;
+    ? place
+    : `${place} · ${durationInWords(authorizationRespondedAt - authorizationRequestedAt)}`;
 }
 
-function responseInWords({ authorizationResponseUrl }: Run): string {
+const PLACES = {
+  extension: 'in a window',
+  capture: 'in a tab',
+  manual: 'wherever the user likes',
+} as const satisfies Record<RedirectMode, string>;
+
+function responseInWords(run: Run): string {
+  const { authorizationResponseUrl } = run;
   if (authorizationResponseUrl === undefined) return '';
   const parameters = responseParameters(authorizationResponseUrl);
   const names = ['code', 'error', 'state', 'iss'].filter((name) => parameters.has(name));
-  return names.length === 0 ? 'no parameters' : names.join(', ');
+  const words = names.length === 0 ? 'no parameters' : names.join(', ');
+  const { isForm, isPasted } = run.callbackNotes ?? {};
+  return [words, ...(isForm ? ['as a form'] : []), ...(isPasted ? ['pasted'] : [])].join(' · ');
 }
 
 function verificationInWords({ idTokenVerdict, state }: Run): string {

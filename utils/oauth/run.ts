@@ -1,8 +1,9 @@
-import type { Client, GrantType } from '../clients/client';
+import type { Client, GrantType, Parameter } from '../clients/client';
+import type { Redirect } from '../clients/redirect';
 import type { IdTokenVerdict } from '../tokens/verify-id-token';
 import type { Exchange } from './exchange';
 import type { Failure } from './failure';
-import type { PendingAuthorization, RefreshedRun, RunEvent } from './run-event';
+import type { CallbackNotes, PendingAuthorization, RefreshedRun, RunEvent } from './run-event';
 import type { ServerMetadata } from './server-metadata';
 
 /** The steps of a run, in protocol order. */
@@ -49,7 +50,9 @@ export type Run = {
   readonly grant: RunGrant;
   /** The run whose tokens this one refreshes. */
   readonly refreshes?: RefreshedRun;
-  readonly redirectUri: string;
+  readonly redirect: Redirect;
+  /** Parameters of the authorization request of this run alone. */
+  readonly overrides: readonly Parameter[];
   readonly startedAt: number;
   /** When the last thing happened. */
   readonly updatedAt: number;
@@ -64,6 +67,7 @@ export type Run = {
   readonly windowOpenedAt?: number;
   readonly authorizationRespondedAt?: number;
   readonly authorizationResponseUrl?: string;
+  readonly callbackNotes?: CallbackNotes;
   /** What a strict client has against the token response. */
   readonly objection?: string;
   readonly idTokenVerdict?: IdTokenVerdict;
@@ -77,13 +81,14 @@ export function runFromEvents(events: readonly RunEvent[]): Run | undefined {
 /** The run after one more event. What comes after the end of a run is recorded, but does not change its state. */
 export function reduceRun(run: Run | undefined, event: RunEvent): Run | undefined {
   if (event.type === 'started') {
-    const { runId, client, redirectUri, refreshes } = event;
+    const { runId, client, redirect, overrides = [], refreshes } = event;
     return {
       id: runId,
       client,
       grant: refreshes === undefined ? client.grantType : 'refresh_token',
       ...(refreshes === undefined ? {} : { refreshes }),
-      redirectUri,
+      redirect,
+      overrides,
       startedAt: event.at,
       updatedAt: event.at,
       state: { status: 'preparing' },
@@ -117,12 +122,15 @@ function changes(run: Run, event: Exclude<RunEvent, { type: 'started' }>): Parti
     }
     case 'window-opened':
       return { windowOpenedAt: event.at };
-    case 'authorization-responded':
+    case 'authorization-responded': {
+      const { at, type: _, url, ...callbackNotes } = event;
       return {
-        authorizationResponseUrl: event.url,
-        authorizationRespondedAt: event.at,
+        authorizationResponseUrl: url,
+        authorizationRespondedAt: at,
+        callbackNotes,
         step: 'authorization-response',
       };
+    }
     case 'authorization-accepted':
       return { state: { status: 'exchanging' }, step: 'token-request' };
     case 'tokens-accepted':

@@ -11,6 +11,8 @@ export const serverMetadataSchema = v.object({
   authorization_endpoint: v.optional(url),
   token_endpoint: url,
   jwks_uri: v.optional(url),
+  // OpenID Connect RP-Initiated Logout 1.0 §2.1
+  end_session_endpoint: v.optional(v.fallback(v.string(), '')),
   userinfo_endpoint: v.optional(v.fallback(v.string(), '')),
   authorization_response_iss_parameter_supported: v.optional(v.fallback(v.boolean(), false)),
   id_token_signing_alg_values_supported: names,
@@ -20,3 +22,10 @@ export const serverMetadataSchema = v.object({
 });
 
 export type ServerMetadata = Readonly<v.InferOutput<typeof serverMetadataSchema>>;
+
+/** The origins that runs send requests to at this server, whatever the client says. */
+export function originsOfServer(server: ServerMetadata | undefined): readonly string[] {
+  return [server?.token_endpoint, server?.jwks_uri].flatMap((endpoint) =>
+    endpoint === undefined ? [] : [new URL(endpoint).origin],
+  );
+}

@@ -45,6 +45,11 @@ async function setRule(url: string): Promise<void> {
   });
 }
 
+/** Takes away the rule of a request that died with an earlier worker. */
+export async function clearOriginRule(): Promise<void> {
+  await exclusively('origin-rule', clearRule);
+}
+
 async function clearRule(): Promise<void> {
   await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: [RULE_ID] });
 }

@@ -18,6 +18,8 @@ type SignInOptions = {
   readonly signal: AbortSignal;
   /** Called when the window shows itself. A user who is signed in already may never see it. */
   readonly onOpened: () => void;
+  /** No page is to be shown: the browser gives up where the server wants to show one. */
+  readonly isSilent: boolean;
 };
 
 /** Opens the browser's own sign-in window and waits for its end. Never throws. */
@@ -41,7 +43,7 @@ export async function openSignInWindow(
     options.onOpened();
   });
   try {
-    return await Promise.race([launch(url), noPage]);
+    return await Promise.race([launch(url, !options.isSilent), noPage]);
   } finally {
     clearTimeout(timer);
     stopLooking();
@@ -49,9 +51,9 @@ export async function openSignInWindow(
   }
 }
 
-async function launch(url: string): Promise<WindowOutcome> {
+async function launch(url: string, interactive: boolean): Promise<WindowOutcome> {
   try {
-    const answer = await browser.identity.launchWebAuthFlow({ url, interactive: true });
+    const answer = await browser.identity.launchWebAuthFlow({ url, interactive });
     return answer === undefined ? { kind: 'closed' } : { kind: 'redirected', url: answer };
   } catch (error) {
     return outcomeOf(error instanceof Error ? error.message : String(error));
@@ -82,6 +84,8 @@ function onNextPopup(onFound: (windowId: number) => void): () => void {
 /** The endings that Chromium and Firefox tell apart by their texts; unknown ones are kept as they are. */
 function outcomeOf(message: string): WindowOutcome {
   if (/did not approve|cancelled or denied/i.test(message)) return { kind: 'closed' };
+  if (/user interaction required|requires user interaction/i.test(message))
+    return { kind: 'page-shown' };
   if (/only one web auth flow/i.test(message)) return { kind: 'busy' };
   return { kind: 'not-loaded', message };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import { REDIRECT_MODES } from '../clients/client';
 import { LOCK_MINUTES } from '../vault/vault-document';
 
 /** One secret of a client, and whether the vault is to remember it. */
@@ -14,12 +15,26 @@ const commandSchema = v.variant('type', [
   v.object({
     type: v.literal('start-run'),
     clientId: v.string(),
-    /** Starts this run anew, which could not go on. */
-    runId: v.optional(v.string()),
     /** Refreshes the tokens of this run. */
     refreshes: v.optional(v.string()),
+    /** Takes the place of the client's own mode. */
+    redirectMode: v.optional(v.picklist(REDIRECT_MODES)),
+    /** Parameters of the authorization request, in place of the client's of the same name. */
+    overrides: v.optional(
+      v.pipe(v.array(v.pipe(v.tuple([v.string(), v.string()]), v.readonly())), v.readonly()),
+    ),
+  }),
+  /** Begins a run anew that could not go on. */
+  v.object({
+    type: v.literal('restart-run'),
+    runId: v.string(),
+    redirectMode: v.optional(v.picklist(REDIRECT_MODES)),
   }),
   v.object({ type: v.literal('cancel-run'), runId: v.string() }),
+  /** A rule took a callback to the capture page. */
+  v.object({ type: v.literal('callback-captured'), url: v.string() }),
+  /** The user pasted a callback into a run. */
+  v.object({ type: v.literal('callback-pasted'), runId: v.string(), text: v.string() }),
   v.object({ type: v.literal('clear-all') }),
   v.object({
     type: v.literal('write-secrets'),
@@ -43,7 +58,12 @@ const commandSchema = v.variant('type', [
 export type Command = v.InferOutput<typeof commandSchema>;
 
 const replySchema = v.variant('ok', [
-  v.object({ ok: v.literal(true), runId: v.optional(v.string()) }),
+  v.object({
+    ok: v.literal(true),
+    runId: v.optional(v.string()),
+    /** The callback was captured, but belongs to the app. */
+    isForeign: v.optional(v.boolean()),
+  }),
   v.object({ ok: v.literal(false), message: v.string() }),
 ]);
 export type Reply = v.InferOutput<typeof replySchema>;
@@ -58,12 +78,14 @@ export async function sendCommand(command: Command): Promise<Reply> {
     : { ok: false, message: 'The background worker did not answer. Reload the extension.' };
 }
 
-/** Answers commands that come from the extension's own pages, and no others. */
-export function onCommand(handle: (command: Command) => Promise<Reply>): void {
+/** Answers commands that come from the extension's own pages, and no others; `tabId` is that of the page. */
+export function onCommand(
+  handle: (command: Command, tabId: number | undefined) => Promise<Reply>,
+): void {
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     if (sender.id !== browser.runtime.id) return undefined;
     if (!sender.url?.startsWith(browser.runtime.getURL('/'))) return undefined;
     const command = v.safeParse(commandSchema, message);
-    return command.success ? handle(command.output) : undefined;
+    return command.success ? handle(command.output, sender.tab?.id) : undefined;
   });
 }

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { POSTED_CALLBACKS_PERMISSION } from './posted-callbacks';
 
 /** Match patterns know no ports: a permission is for a scheme and a host. */
 function patternOf(origin: string): string {
@@ -18,11 +19,17 @@ export async function missingOrigins(origins: readonly string[]): Promise<readon
 }
 
 /**
- * Asks the user for access to these origins and no others. Call it in the handler of a click, before any await.
+ * Asks the user for access to these origins and no others, and, where wanted, to read callbacks that are posted. Call it in the handler of a click, before any await.
  * @returns whether it was given. In a popup it may never settle: the prompt closes the popup.
  */
-export async function requestAccess(origins: readonly string[]): Promise<boolean> {
-  return browser.permissions.request({ origins: [...new Set(origins.map(patternOf))] });
+export async function requestAccess(
+  origins: readonly string[],
+  isForPostedCallbacks = false,
+): Promise<boolean> {
+  return browser.permissions.request({
+    origins: [...new Set(origins.map(patternOf))],
+    ...(isForPostedCallbacks ? { permissions: [POSTED_CALLBACKS_PERMISSION] } : {}),
+  });
 }
 
 /** Calls back whenever a permission was given or taken. @returns a function that stops it. */

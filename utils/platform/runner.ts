@@ -1,19 +1,40 @@
 import { generateRandomState } from 'oauth4webapi';
-import { activeSecret, type Client, redirectUriOf } from '../clients/client';
-import type { FlowInput } from '../oauth/flow';
+import { reservedReason } from '../clients/authorization-parameters';
+import type { Parameter, RedirectMode } from '../clients/client';
+import { redirectOf } from '../clients/redirect';
+import { isSilent } from '../oauth/authorization-request';
+import type { FlowInput, FlowPorts } from '../oauth/flow';
 import { isOver, type Run, runFromEvents, stateInWords } from '../oauth/run';
-import type { RunEvent } from '../oauth/run-event';
-import { runFlow } from '../oauth/run-flow';
-import { refreshTokenOf, resultOf } from '../oauth/run-result';
-import { summaryOf } from '../oauth/run-summary';
+import { continueFlow, runFlow } from '../oauth/run-flow';
+import {
+  noteArrival,
+  noteClosedTab,
+  noteExpiry,
+  noteLostAccess,
+  takeCaptured,
+  takePasted,
+  type WaitingControl,
+} from './callbacks';
+import { captureOwnOnly, clearCaptureRules } from './capture-rules';
 import { readClients } from './clients-storage';
 import { fetchWithoutOrigin, plainFetch } from './fetch';
 import { closeSignInWindow, extensionRedirectBase, openSignInWindow } from './identity';
+import { forgetCallback } from './kept-callback';
 import type { Reply } from './messages';
 import { missingOrigins } from './permissions';
 import { makeId } from './random';
-import { readRunEvents, readRunSummaries, writeRun } from './runs-storage';
-import { isVaultLocked, readSecretValues } from './secrets-storage';
+import { readRefresh, readSecretOf } from './run-input';
+import { makeRunLog, readRunLog, type RunLog } from './run-log';
+import { readRunEvents, readRunSummaries } from './runs-storage';
+import { closeSignInTab, ignoreTabs, openSignInTab } from './sign-in-tab';
+import { exclusively } from './storage';
+import {
+  forgetWaitingRun,
+  keepWaitingRun,
+  markAnswered,
+  readWaitingRun,
+  type WaitingRun,
+} from './waiting-run';
 
 /** A run is begun anew by itself only if the user asked for it lately. */
 const MAX_WAIT_FOR_PERMISSION_MS = 10 * 60 * 1000;
@@ -30,78 +51,129 @@ type ActiveRun = {
 /** What is to be run. */
 type WantedRun = {
   readonly clientId: string;
-  /** Begins this run anew, which could not go on. */
-  readonly runId?: string | undefined;
   /** Refreshes the tokens of this run, instead of asking for new ones. */
   readonly refreshes?: string | undefined;
+  /** Takes the place of the client's own mode. */
+  readonly redirectMode?: RedirectMode | undefined;
+  readonly overrides?: readonly Parameter[] | undefined;
 };
 
 /** Owns every run; lives in the worker, one run at a time. */
 export type Runner = {
   /** Starts a run, or says why it cannot start. */
   start(wanted: WantedRun): Promise<Reply>;
+  /** Begins a run anew that could not go on, as it was begun, or in another mode. */
+  restart(runId: string, redirectMode?: RedirectMode): Promise<Reply>;
   cancel(runId: string): Promise<Reply>;
+  /** Takes the callback that came to the capture page in this tab. */
+  takeCaptured(url: string, tabId: number | undefined): Promise<Reply>;
+  /** Takes the callback that the user pasted, or says why it is not that of the run. */
+  takePasted(runId: string, text: string): Promise<Reply>;
+  onTabClosed(tabId: number): Promise<void>;
+  /** Sees what came to the redirect URI past the capture page. */
+  onTabArrived(tabId: number, url: string): Promise<void>;
+  onSignInExpired(): Promise<void>;
   /** Cancels what is under way. */
   stop(): Promise<void>;
-  /** Starts the run again that failed for want of a permission, if that permission is there now. */
+  /** Starts the run again that failed for want of a permission; ends the one that has lost it. */
   onPermissionsChanged(): Promise<void>;
 };
 
 /** Makes the worker's runner. A run that an earlier worker left unfinished is marked as interrupted first. */
 export function makeRunner(): Runner {
   let active: ActiveRun | undefined;
-  let isStarting = false;
-  const ready = markInterruptedRuns();
+  const ready = tidyUp();
 
-  const start: Runner['start'] = async ({ clientId, runId = makeId(), refreshes }) => {
+  /** One after the other: what is asked of the runner may take several steps. */
+  const inTurn = async <Value>(action: () => Promise<Value>): Promise<Value> => {
     await ready;
-    if (active !== undefined) return refuse(busyMessage(active.log.run()));
-    if (isStarting) return refuse('Another run is just starting. One run at a time.');
-    isStarting = true;
-    try {
-      const document = await readClients();
-      if (!document.ok) return refuse(document.message);
-      const client = document.clients.find(({ id }) => id === clientId);
-      if (client === undefined) return refuse('This client is not stored any more.');
-      const refresh = refreshes === undefined ? undefined : await readRefresh(refreshes, client);
-      if (typeof refresh === 'string') return refuse(refresh);
-      const input: FlowInput = {
-        client,
-        ...(await readSecretOf(client)),
-        redirectUri: redirectUriOf(client, extensionRedirectBase()),
-        ...(refresh === undefined ? {} : { refresh }),
-      };
-      const controller = new AbortController();
-      const log = makeRunLog([]);
-      await log.append({
-        type: 'started',
-        at: Date.now(),
-        runId,
-        client,
-        redirectUri: input.redirectUri,
-        ...(refresh === undefined ? {} : { refreshes: refresh.run }),
-      });
-      const finished = runFlow(input, {
-        fetch: client.originHeader === 'removed' ? fetchWithoutOrigin : plainFetch,
-        now: () => Date.now(),
-        random: generateRandomState,
-        openWindow: (url, onOpened) =>
-          openSignInWindow(url, { signal: controller.signal, onOpened }),
-        missingOrigins,
-        emit: async (event) => {
-          if (!controller.signal.aborted) await log.append(event);
-        },
-        signal: controller.signal,
-      });
-      const run: ActiveRun = { runId, log, controller, finished };
-      active = run;
-      void finished.finally(() => {
-        if (active === run && !controller.signal.aborted) active = undefined;
-      });
-      return { ok: true, runId };
-    } finally {
-      isStarting = false;
-    }
+    return exclusively('runner', action);
+  };
+
+  /** The run that is under way, whether it works or waits. */
+  const current = async (): Promise<Pick<ActiveRun, 'runId' | 'log'> | undefined> => {
+    if (active !== undefined) return active;
+    const waiting = await readWaitingRun();
+    return waiting === undefined
+      ? undefined
+      : { runId: waiting.runId, log: await readRunLog(waiting.runId) };
+  };
+
+  const begin = async (wanted: WantedRun, runId: string): Promise<Reply> => {
+    const busy = (await current())?.log.run();
+    if (busy !== undefined) return refuse(busyMessage(busy));
+    const document = await readClients();
+    if (!document.ok) return refuse(document.message);
+    const client = document.clients.find(({ id }) => id === wanted.clientId);
+    if (client === undefined) return refuse('This client is not stored any more.');
+    const reserved = wanted.overrides?.find(([name]) => reservedReason(name) !== undefined);
+    if (reserved !== undefined) return refuse(`No run may set ${reserved[0]} itself.`);
+    const refresh =
+      wanted.refreshes === undefined ? undefined : await readRefresh(wanted.refreshes, client);
+    if (typeof refresh === 'string') return refuse(refresh);
+    const redirect = redirectOf(client, extensionRedirectBase());
+    const input: FlowInput = {
+      client,
+      ...(await readSecretOf(client)),
+      redirect: { ...redirect, mode: wanted.redirectMode ?? redirect.mode },
+      overrides: wanted.overrides ?? [],
+      ...(refresh === undefined ? {} : { refresh }),
+    };
+    const log = makeRunLog();
+    await log.append({
+      type: 'started',
+      at: Date.now(),
+      runId,
+      client,
+      redirect: input.redirect,
+      overrides: input.overrides,
+      ...(refresh === undefined ? {} : { refreshes: refresh.run }),
+    });
+    launch(runId, log, input, (ports) => runFlow(input, ports));
+    return { ok: true, runId };
+  };
+
+  /** Plays a flow, or the rest of one, as the active run. */
+  const launch = (
+    runId: string,
+    log: RunLog,
+    input: FlowInput,
+    play: (ports: FlowPorts) => Promise<void>,
+  ) => {
+    const controller = new AbortController();
+    const finished = play(portsOf(runId, log, input, controller.signal)).then(async () => {
+      if (controller.signal.aborted) return;
+      const run = log.run();
+      if (run === undefined || isOver(run.state)) await stopCapturing();
+      else if (run.redirect.mode === 'manual') await keepWaitingRun(waitingFor(run));
+      active = undefined;
+    });
+    active = { runId, log, controller, finished };
+  };
+
+  const settled = async () => {
+    await active?.finished;
+  };
+
+  const control: WaitingControl = {
+    settled,
+    goOn: async (waiting, outcome) => {
+      // The flow may still be writing down that it waits.
+      await settled();
+      await markAnswered(waiting);
+      await captureOwnOnly();
+      const log = await readRunLog(waiting.runId);
+      const run = log.run();
+      if (run === undefined) return stopCapturing();
+      const { client, redirect, overrides } = run;
+      const input = { client, redirect, overrides, ...(await readSecretOf(client)) };
+      launch(waiting.runId, log, input, (ports) => continueFlow(run, outcome, input, ports));
+    },
+    end: async (waiting, event) => {
+      await settled();
+      await (await readRunLog(waiting.runId)).append(event);
+      await stopCapturing();
+    },
   };
 
   const halt = async (run: ActiveRun) => {
@@ -110,120 +182,100 @@ export function makeRunner(): Runner {
     // The browser cannot break off a page that is still loading. Nobody has to wait for it: its window is closed
     // when it comes, and a run before that is told in words that the browser is busy.
     await Promise.race([run.finished, sleep(MAX_WAIT_FOR_END_MS)]);
+    active = undefined;
+  };
+
+  /** Breaks off what is under way, whether it works or waits. */
+  const breakOff = async () => {
+    if (active !== undefined) await halt(active);
+    const waiting = await readWaitingRun();
+    // First the tab, then its rules: what is under way in it must not reach the app.
+    if (waiting !== undefined) await closeSignInTab(waiting);
+    await stopCapturing();
   };
 
   return {
-    start,
-    cancel: async (runId) => {
-      await ready;
-      if (active?.runId !== runId) return refuse('This run has ended already.');
-      await halt(active);
-      await active.log.append({ type: 'cancelled', at: Date.now(), by: 'user' });
-      active = undefined;
-      return { ok: true };
-    },
+    start: (wanted) => inTurn(() => begin(wanted, makeId())),
+    restart: (runId, redirectMode) =>
+      inTurn(async () => {
+        const run = runFromEvents(await readRunEvents(runId));
+        if (run === undefined) return refuse('This run is not here any more.');
+        return begin(
+          { ...wishOf(run), ...(redirectMode === undefined ? {} : { redirectMode }) },
+          runId,
+        );
+      }),
+    cancel: (runId) =>
+      inTurn(async () => {
+        const run = await current();
+        if (run?.runId !== runId) return refuse('This run has ended already.');
+        await breakOff();
+        await run.log.append({ type: 'cancelled', at: Date.now(), by: 'user' });
+        return { ok: true };
+      }),
+    takeCaptured: (url, tabId) => inTurn(() => takeCaptured(control, url, tabId)),
+    takePasted: (runId, text) => inTurn(() => takePasted(control, runId, text)),
+    onTabClosed: (tabId) => inTurn(() => noteClosedTab(control, tabId)),
+    onTabArrived: (tabId, url) => inTurn(() => noteArrival(control, tabId, url)),
+    onSignInExpired: () => inTurn(() => noteExpiry(control)),
     stop: async () => {
-      await ready;
-      if (active !== undefined) await halt(active);
-      active = undefined;
+      await inTurn(breakOff);
     },
-    onPermissionsChanged: async () => {
-      await ready;
-      const [latest] = await readRunSummaries();
-      if (latest?.state.status !== 'failed') return;
-      const { origins } = latest.state.failure;
-      if (origins === undefined || Date.now() - latest.updatedAt > MAX_WAIT_FOR_PERMISSION_MS)
-        return;
-      if ((await missingOrigins(origins)).length > 0) return;
-      const run = runFromEvents(await readRunEvents(latest.id));
-      await start({
-        clientId: latest.clientId,
-        runId: latest.id,
-        refreshes: run?.refreshes?.runId,
-      });
-    },
+    onPermissionsChanged: () =>
+      inTurn(async () => {
+        if (await noteLostAccess(control)) return;
+        const [latest] = await readRunSummaries();
+        if (latest?.state.status !== 'failed') return;
+        const { origins } = latest.state.failure;
+        if (origins === undefined || Date.now() - latest.updatedAt > MAX_WAIT_FOR_PERMISSION_MS)
+          return;
+        if ((await missingOrigins(origins)).length > 0) return;
+        const run = runFromEvents(await readRunEvents(latest.id));
+        if (run !== undefined) await begin(wishOf(run), run.id);
+      }),
   };
 }
 
-/** The secret that a run of this client uses, where it is at hand. */
-async function readSecretOf(
-  client: Client,
-): Promise<Pick<FlowInput, 'clientSecret' | 'isSecretSealed'>> {
-  const active = activeSecret(client);
-  if (active === undefined) return { clientSecret: undefined, isSecretSealed: false };
-  const { [client.id]: values } = await readSecretValues();
-  const clientSecret = values?.[active.id];
-  const isMissing = active.isRemembered && clientSecret === undefined;
-  return { clientSecret, isSecretSealed: isMissing && (await isVaultLocked()) };
-}
-
-/** What a refresh needs of an earlier run, or why there can be none. */
-async function readRefresh(
+function portsOf(
   runId: string,
-  client: Client,
-): Promise<NonNullable<FlowInput['refresh']> | string> {
-  const run = runFromEvents(await readRunEvents(runId));
-  const refreshToken = run?.client.id === client.id ? refreshTokenOf(run) : undefined;
-  if (run === undefined || refreshToken === undefined) {
-    return 'The run has no refresh token, or is not here any more. Run the client anew.';
-  }
-  // A refresh token is for the server and the client that it was issued to, and is sent to no other.
-  const { clientId, issuer, endpoints } = run.client;
-  if (
-    clientId !== client.clientId ||
-    issuer !== client.issuer ||
-    endpoints.token !== client.endpoints.token
-  ) {
-    return 'The client has another client ID, issuer or token endpoint than when this run was made. Its refresh token is not sent there: run the client anew.';
-  }
-  const nonce = run.authorization?.nonce ?? run.refreshes?.nonce;
+  log: RunLog,
+  { client, redirect }: FlowInput,
+  signal: AbortSignal,
+): FlowPorts {
   return {
-    refreshToken,
-    run: {
-      runId,
-      scopes: resultOf(run).scopes.flatMap(({ scope, granted }) =>
-        granted === true ? [scope] : [],
-      ),
-      ...(nonce === undefined ? {} : { nonce }),
+    fetch: client.originHeader === 'removed' ? fetchWithoutOrigin : plainFetch,
+    now: () => Date.now(),
+    random: generateRandomState,
+    openWindow: (url, onOpened) =>
+      openSignInWindow(url, { signal, onOpened, isSilent: isSilent(url) }),
+    openTab: (authorization) => openSignInTab({ runId, redirect }, authorization, signal),
+    missingOrigins,
+    emit: async (event) => {
+      if (!signal.aborted) await log.append(event);
     },
+    signal,
   };
 }
 
-type RunLog = {
-  readonly append: (event: RunEvent) => Promise<void>;
-  readonly run: () => Run | undefined;
-};
-
-/** Appends events one after the other; each is stored before the next is taken. */
-function makeRunLog(earlier: readonly RunEvent[]): RunLog {
-  let events = earlier;
-  let queue: Promise<void> = Promise.resolve();
-  const store = async () => {
-    const run = runFromEvents(events);
-    if (run !== undefined) await writeRun(summaryOf(run), events);
-  };
+/** What a run was asked to do. */
+function wishOf({ client, redirect, overrides, refreshes }: Run): WantedRun {
   return {
-    run: () => runFromEvents(events),
-    append: (event) => {
-      queue = queue.then(async () => {
-        events = [...events, event];
-        try {
-          await store();
-        } catch {
-          // There is no room: what was said matters more than the whole of what was answered.
-          events = events.map(withoutBody);
-          await store();
-        }
-      });
-      return queue;
-    },
+    clientId: client.id,
+    overrides,
+    ...(redirect.mode === client.redirectMode ? {} : { redirectMode: redirect.mode }),
+    ...(refreshes === undefined ? {} : { refreshes: refreshes.runId }),
   };
 }
 
-function withoutBody(event: RunEvent): RunEvent {
-  if (event.type !== 'exchanged' || event.exchange.outcome.kind !== 'response') return event;
-  const outcome = { ...event.exchange.outcome, body: '', isTruncated: true };
-  return { ...event, exchange: { ...event.exchange, outcome } };
+function waitingFor({ id, redirect, authorization }: Run): WaitingRun {
+  return { runId: id, redirect, state: authorization?.state ?? '' };
+}
+
+async function stopCapturing(): Promise<void> {
+  await clearCaptureRules();
+  await forgetWaitingRun();
+  await forgetCallback();
+  ignoreTabs();
 }
 
 async function sleep(milliseconds: number): Promise<void> {
@@ -232,20 +284,24 @@ async function sleep(milliseconds: number): Promise<void> {
   });
 }
 
-async function markInterruptedRuns(): Promise<void> {
-  const summaries = await readRunSummaries();
-  const unfinished = summaries.filter(({ state }) => !isOver(state));
+/** Marks runs that died with an earlier worker. One that waits for its callback goes on waiting. */
+async function tidyUp(): Promise<void> {
+  const waiting = await readWaitingRun();
+  const unfinished = (await readRunSummaries()).filter(({ state }) => !isOver(state));
+  const isWaiting =
+    waiting !== undefined &&
+    waiting.isAnswered !== true &&
+    unfinished.some(({ id }) => id === waiting.runId);
   for (const { id } of unfinished) {
-    const log = makeRunLog(await readRunEvents(id));
-    await log.append({ type: 'interrupted', at: Date.now() });
+    if (isWaiting && id === waiting.runId) continue;
+    await (await readRunLog(id)).append({ type: 'interrupted', at: Date.now() });
   }
+  if (!isWaiting) await stopCapturing();
   await closeSignInWindow();
 }
 
-function busyMessage(run: Run | undefined): string {
-  return run === undefined
-    ? 'Another run is under way. One run at a time: finish or cancel it first.'
-    : `“${run.client.label}” is running (${stateInWords(run.state).toLowerCase()}). One run at a time: finish or cancel it first.`;
+function busyMessage(run: Run): string {
+  return `“${run.client.label}” is running (${stateInWords(run.state).toLowerCase()}). One run at a time: finish or cancel it first.`;
 }
 
 function refuse(message: string): Reply {

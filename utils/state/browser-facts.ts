@@ -2,3 +2,4 @@
 export { copyText } from '../platform/clipboard';
 export { extensionRedirectBase } from '../platform/identity';
 export { workbenchUrl } from '../platform/pages';
+export { showSignInTab } from '../platform/sign-in-tab';

@@ -1,4 +1,5 @@
-import { redirectUriOf, type Client } from '../clients/client';
+import type { Client } from '../clients/client';
+import { redirectOf } from '../clients/redirect';
 import { checkSecret, type SecretVerdict } from '../oauth/check-secret';
 import { permissionMissing } from '../oauth/failure';
 import { makeRedactor } from '../oauth/redactor';
@@ -29,7 +30,7 @@ export async function checkClientSecret(
       client,
       clientSecret,
       tokenEndpoint: token,
-      redirectUri: redirectUriOf(client, extensionRedirectBase()),
+      redirectUri: redirectOf(client, extensionRedirectBase()).uri,
     },
     {
       fetch: client.originHeader === 'removed' ? fetchWithoutOrigin : plainFetch,

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { Parameter, RedirectMode } from '../clients/client';
 import { isOver, type Run, runFromEvents } from '../oauth/run';
 import type { RunSummary } from '../oauth/run-summary';
-import { type Reply, sendCommand } from '../platform/messages';
+import { type Command, type Reply, sendCommand } from '../platform/messages';
 import { followRunEvents, followRunSummaries } from '../platform/runs-storage';
 import { watchWorker } from '../platform/worker-watch';
 
@@ -26,6 +27,14 @@ export function connectRuns(): void {
       stopWatching = undefined;
     }
   });
+}
+
+/**
+ * Starts the worker now, and keeps it: what a click says to it is lost if the prompt that it opens closes the popup
+ * before the worker has started.
+ */
+export function keepWorkerReady(): void {
+  watchWorker();
 }
 
 export function useRuns(): RunsState {
@@ -58,23 +67,39 @@ export function useRefusal(): string | undefined {
   return useStore(refusal, ({ message }) => message);
 }
 
-/**
- * Asks the worker to run a client. `runId` begins that run anew, `refreshes` names the run whose tokens are refreshed.
- * @returns the id of the run, if it has started.
- */
-export async function startRun(
-  clientId: string,
-  options: { readonly runId?: string | undefined; readonly refreshes?: string | undefined } = {},
-): Promise<string | undefined> {
+/** How a run differs from what its client says. */
+export type RunWish = {
+  /** The run whose tokens are refreshed, instead of asking for new ones. */
+  readonly refreshes?: string;
+  readonly redirectMode?: RedirectMode;
+  /** Parameters of the authorization request, in place of the client's of the same name. */
+  readonly overrides?: readonly Parameter[];
+};
+
+/** Asks the worker to run a client. @returns the id of the run, if it has started. */
+export async function startRun(clientId: string, wish: RunWish = {}): Promise<string | undefined> {
+  return started({ type: 'start-run', clientId, ...wish });
+}
+
+/** Begins a run anew that could not go on, once what it lacked is there; in another mode, if one is named. */
+export async function restartRun(run: Run, redirectMode?: RedirectMode): Promise<void> {
+  await started({
+    type: 'restart-run',
+    runId: run.id,
+    ...(redirectMode === undefined ? {} : { redirectMode }),
+  });
+}
+
+async function started(command: Command): Promise<string | undefined> {
   refusal.setState({ message: undefined });
-  const reply = await sendCommand({ type: 'start-run', clientId, ...options });
+  const reply = await sendCommand(command);
   if (!reply.ok) refusal.setState({ message: reply.message });
   return reply.ok ? reply.runId : undefined;
 }
 
-/** Begins a run anew that could not go on, once what it lacked is there. */
-export async function restartRun(run: Run): Promise<void> {
-  await startRun(run.client.id, { runId: run.id, refreshes: run.refreshes?.runId });
+/** Gives a run the callback that it waits for. */
+export async function pasteCallback(runId: string, text: string): Promise<Reply> {
+  return sendCommand({ type: 'callback-pasted', runId, text });
 }
 
 export async function cancelRun(runId: string): Promise<Reply> {

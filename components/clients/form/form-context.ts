@@ -12,8 +12,8 @@ export type FormSurroundings = {
   /** Of the client, its id and path, whether it is stored or not. */
   readonly id: string;
   readonly slug: string;
-  /** What runs of it send. */
-  readonly redirectUri: string;
+  /** That of the extension for this client. */
+  readonly extensionRedirectUri: string;
   /** What the rules say of the form as it is now. */
   readonly messages: FormMessages;
   readonly facts: RegistrationFacts;
@@ -26,7 +26,7 @@ export type FormSurroundings = {
 export const FormSurroundingsContext = createContext<FormSurroundings>({
   id: '',
   slug: '',
-  redirectUri: '',
+  extensionRedirectUri: '',
   messages: { errors: {}, warnings: {}, breaches: [] },
   facts: {},
   setImage: () => undefined,

@@ -77,7 +77,9 @@ export async function startAppServer({
       headers: { 'content-type': 'image/png' },
       body: makePng(32, 32),
     }),
-    'GET /callback.js': () => ({ headers: { 'content-type': 'text/javascript' }, body: SCRIPT }),
+    'GET /callback.js': () => script(SCRIPT),
+    'GET /offline': () => page(OFFLINE),
+    'GET /service-worker.js': () => script(SERVICE_WORKER),
   };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -126,6 +128,23 @@ const HOME = html`
   <script src="/callback.js"></script>
 `;
 
+/** A page of an app that also works without a network: from here on its service worker answers for every address. */
+const OFFLINE = html`
+  <h1>The app works offline</h1>
+  <output></output>
+  <script>
+    navigator.serviceWorker.addEventListener('controllerchange', () => {
+      document.querySelector('output').textContent = 'Ready';
+    });
+    navigator.serviceWorker.register('/service-worker.js');
+  </script>
+`;
+
+const SERVICE_WORKER = `
+  addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+  addEventListener('fetch', (event) => event.respondWith(fetch(event.request)));
+`;
+
 const SIGNED_IN = html`<h1>Signed in at the app</h1>`;
 
 function page(body: Markup): Answer {
@@ -137,6 +156,10 @@ function page(body: Markup): Answer {
         >${body}
       </html>`.toString(),
   };
+}
+
+function script(body: string): Answer {
+  return { headers: { 'content-type': 'text/javascript' }, body };
 }
 
 function withoutQuery(path: string): string {

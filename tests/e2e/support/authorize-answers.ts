@@ -39,7 +39,7 @@ export function redirectByScript(url: string): Reply {
  * A page that posts these parameters there: by itself, or when Allow is pressed
  * (OAuth 2.0 Form Post Response Mode §2).
  */
-export function formPost(
+function formPost(
   url: string,
   parameters: Parameters,
   submit: 'at once' | 'on Allow' = 'at once',

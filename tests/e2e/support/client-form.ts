@@ -29,6 +29,8 @@ export type ClientFields = {
   readonly basicEncoding?: 'Encoded (RFC 6749)' | 'Raw';
   readonly clientSecret?: string;
   readonly secretDescription?: string;
+  readonly redirectMode?:
+    'Extension redirect' | 'Capture the registered redirect URI' | 'Paste the callback URL';
   readonly redirectUris?: string;
   readonly scopes?: string;
   readonly pkce?: 'S256' | 'plain' | 'Off';
@@ -58,7 +60,10 @@ const NAMES = {
   redirectUris: 'Redirect URIs',
   scopes: 'Scopes',
   pkce: 'PKCE',
-} as const satisfies Record<Exclude<keyof ClientFields, 'parameters' | 'registration'>, string>;
+} as const satisfies Record<
+  Exclude<keyof ClientFields, 'parameters' | 'redirectMode' | 'registration'>,
+  string
+>;
 
 /** A field of the form by its label. */
 export function field(page: Page, name: string) {
@@ -122,6 +127,9 @@ export async function fillClient(page: Page, fields: ClientFields): Promise<void
     if (value === undefined) continue;
     if (CHOICES.some((choice) => choice === key)) await field(page, name).selectOption(value);
     else await field(page, name).fill(value);
+  }
+  if (fields.redirectMode !== undefined) {
+    await page.getByRole('radio', { name: fields.redirectMode }).check();
   }
   for (const [name, value] of Object.entries(fields.registration ?? {})) {
     const control = field(page, name);

@@ -3,7 +3,9 @@ import {
   PARAMETER_FIELDS,
   parseParameterLines,
   reservedReason,
+  withOverrides,
 } from '../../../utils/clients/authorization-parameters';
+import type { Parameter } from '../../../utils/clients/client';
 
 const reserved = [
   ['client_id', 'it comes from the field Client ID'],
@@ -67,5 +69,38 @@ describe('parseParameterLines', () => {
       ok: false,
       message: `Line 2: ${name} cannot be set here, ${reason}.`,
     });
+  });
+});
+
+describe('withOverrides', () => {
+  const own = [
+    ['prompt', 'login'],
+    ['resource', 'https://a.example'],
+    ['tenant', '1'],
+    ['resource', 'https://b.example'],
+  ] as const;
+
+  test.each<[string, readonly Parameter[], readonly Parameter[]]>([
+    ['nothing', [], own],
+    ['one more', [['login_hint', 'ada']], [...own, ['login_hint', 'ada']]],
+    ['another value', [['prompt', 'none']], [own[1], own[2], own[3], ['prompt', 'none']]],
+    [
+      'one in the place of several',
+      [['resource', 'https://c.example']],
+      [own[0], own[2], ['resource', 'https://c.example']],
+    ],
+    [
+      'several in the place of one',
+      [
+        ['tenant', '2'],
+        ['tenant', '3'],
+      ],
+      [own[0], own[1], own[3], ['tenant', '2'], ['tenant', '3']],
+    ],
+    ['a name in capitals', [['Prompt', 'none']], [...own, ['Prompt', 'none']]],
+  ])('puts %s behind the others', (_, overrides, expected) => {
+    const before = structuredClone(own);
+    expect(withOverrides(own, overrides)).toEqual(expected);
+    expect(own).toEqual(before);
   });
 });

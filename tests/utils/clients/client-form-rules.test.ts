@@ -279,8 +279,10 @@ describe('checkClientForm of redirect URIs without the one that runs send', () =
   const sent = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/slug';
   const listed = 'https://app.example.com/cb';
   const pipedrive = { ...emptyForm('pipedrive'), clientId: 'cid', scopes: '', ...withSecret('x') };
-  const TOO = `Runs send ${sent}, which is not in this list. It must be registered at the provider too.`;
-  const INSTEAD = `Runs send ${sent}, which is not in this list. It must be registered at the provider, in place of the one there.`;
+  const OTHERWISE =
+    'Where that cannot be, choose the redirect mode “Capture the registered redirect URI”.';
+  const TOO = `Runs send ${sent}, which is not in this list. It must be registered at the provider too. ${OTHERWISE}`;
+  const INSTEAD = `Runs send ${sent}, which is not in this list. It must be registered at the provider, in place of the one there. ${OTHERWISE}`;
 
   test.each<[string, ClientFormValues, string | undefined, string | undefined]>([
     ['another one', { ...discovered, redirectUris: listed }, sent, TOO],
@@ -487,5 +489,75 @@ describe('checkClientForm of a secret that is sealed', () => {
     expect(checkClientForm(form, []).warnings).toEqual({
       clientSecret: 'client_secret_basic needs the secret before a run.',
     });
+  });
+});
+
+describe('checkClientForm of the redirect mode', () => {
+  const web = 'https://app.example.com/cb';
+  const native = 'myapp://callback';
+  const REFUSAL =
+    'The browser opens myapp: in an app, and shows no extension what is sent there. Choose “Paste the callback URL”.';
+
+  test.each<[string, Partial<ClientFormValues>, string | undefined]>([
+    ['capture of a web app', { redirectMode: 'capture', redirectUris: web }, undefined],
+    [
+      'capture on loopback',
+      { redirectMode: 'capture', redirectUris: 'http://127.0.0.1:3000/cb' },
+      undefined,
+    ],
+    ['capture of a native app', { redirectMode: 'capture', redirectUris: native }, REFUSAL],
+    [
+      'capture of a native app that is chosen',
+      {
+        redirectMode: 'capture',
+        redirectUris: `${web}\n${native}`,
+        chosenRedirectUri: native,
+      },
+      REFUSAL,
+    ],
+    [
+      'capture of a web app beside a native one',
+      { redirectMode: 'capture', redirectUris: `${web}\n${native}` },
+      undefined,
+    ],
+    ['pasting of a native app', { redirectMode: 'manual', redirectUris: native }, undefined],
+    ['its own window', { redirectMode: 'extension', redirectUris: native }, undefined],
+    [
+      'no user',
+      { grantType: 'client_credentials', redirectMode: 'capture', redirectUris: native },
+      undefined,
+    ],
+    // The list says that it is not a URL.
+    ['capture of what is no URL', { redirectMode: 'capture', redirectUris: 'callback' }, undefined],
+  ])('with %s', (_, changes, warning) => {
+    expect(checkClientForm({ ...discovered, ...changes }, []).warnings.redirectMode).toBe(warning);
+  });
+
+  test.each([
+    ['extension', '', undefined],
+    [
+      'capture',
+      ' \n ',
+      'Give the redirect URI that is registered at the provider: runs use it in this mode.',
+    ],
+    [
+      'manual',
+      '',
+      'Give the redirect URI that is registered at the provider: runs use it in this mode.',
+    ],
+    ['capture', web, undefined],
+    ['manual', native, undefined],
+  ] as const)('%s needs a redirect URI in %j: %s', (redirectMode, redirectUris, error) => {
+    const { errors } = checkClientForm({ ...discovered, redirectMode, redirectUris }, []);
+    expect(errors.redirectUris).toBe(error);
+  });
+
+  test('needs none without a user', () => {
+    const form = {
+      ...discovered,
+      grantType: 'client_credentials',
+      redirectMode: 'manual',
+    } as const;
+    expect(checkClientForm(form, []).errors).toEqual({});
   });
 });

@@ -69,6 +69,7 @@ const clientArbitrary: fc.Arbitrary<Client> = fc
     clientId: word,
     tokenEndpointAuthMethod: fc.constantFrom(...TOKEN_ENDPOINT_AUTH_METHODS),
     redirectUris: fc.uniqueArray(path),
+    choice: fc.option(fc.nat(), { nil: undefined }),
     scopes: fc.uniqueArray(word),
     redirectMode: fc.constantFrom(...REDIRECT_MODES),
     pkce: fc.constantFrom(...PKCE_METHODS),
@@ -78,8 +79,9 @@ const clientArbitrary: fc.Arbitrary<Client> = fc
     }),
     others: fc.array(fc.tuple(otherName, fc.oneof(fc.constant(''), text))),
   })
-  .map(({ fields, others, issuer, ...rest }) => ({
+  .map(({ fields, others, issuer, choice, ...rest }) => ({
     ...rest,
+    ...choiceOf(rest.redirectUris, choice),
     id: 'the-id',
     slug: 'the-slug',
     ...(issuer === undefined ? {} : { issuer }),
@@ -91,6 +93,11 @@ const clientArbitrary: fc.Arbitrary<Client> = fc
       ...others,
     ],
   }));
+
+function choiceOf(redirectUris: readonly string[], choice: number | undefined) {
+  const uri = choice === undefined ? undefined : redirectUris[1 + (choice % redirectUris.length)];
+  return uri === undefined ? {} : { chosenRedirectUri: uri };
+}
 
 describe('toForm and fromForm', () => {
   test('bring back the client that they were given', () => {
@@ -123,6 +130,14 @@ describe('toForm', () => {
     );
     expect(parameters.resource).toBe('https://a.example');
     expect(otherParameters).toBe('resource=https://b.example\ntenant=x');
+  });
+
+  test.each([
+    [undefined, ''],
+    ['http://localhost:8080/callback', 'http://localhost:8080/callback'],
+  ])('shows the redirect URI that was chosen: %s', (chosenRedirectUri, shown) => {
+    const client = chosenRedirectUri === undefined ? {} : { chosenRedirectUri };
+    expect(toForm({ ...sampleClient, ...client }, {}).chosenRedirectUri).toBe(shown);
   });
 
   test('shows the value of each secret apart from the client', () => {
@@ -164,6 +179,22 @@ describe('fromForm', () => {
   test('takes scopes separated by blanks or commas, each once', () => {
     const form = { ...emptyForm('generic-oidc'), scopes: 'openid, profile,email\nopenid' };
     expect(fromForm(form, identity).scopes).toEqual(['openid', 'profile', 'email']);
+  });
+
+  test.each([
+    ['the second', 'https://b.example/cb', 'https://b.example/cb'],
+    ['the first, which needs no choice', 'https://a.example/cb', undefined],
+    ['one that is not in the list any more', 'https://c.example/cb', undefined],
+    ['none', '', undefined],
+  ])('chooses %s', (_, chosenRedirectUri, expected) => {
+    const form = {
+      ...emptyForm('generic-oidc'),
+      redirectUris: 'https://a.example/cb\n https://b.example/cb ',
+      chosenRedirectUri,
+    };
+    const client = fromForm(form, identity);
+    expect(client.chosenRedirectUri).toBe(expected);
+    expect('chosenRedirectUri' in client).toBe(expected !== undefined);
   });
 
   test('leaves out what is empty', () => {
@@ -262,6 +293,7 @@ describe('isSameForm', () => {
     ['a secret of another description', withSecret(form, { description: 'y' }), false],
     ['a secret typed at another time', withSecret(form, { addedAt: 1 }), true],
     ['another name', { ...form, registration: { ...form.registration, client_name: '' } }, false],
+    ['another choice', { ...form, chosenRedirectUri: 'http://localhost:8080/callback' }, false],
     ['another prompt', { ...form, parameters: { ...form.parameters, prompt: '' } }, false],
   ])('compares with %s', (_, other, expected) => {
     expect(isSameForm(form, other as typeof form | undefined)).toBe(expected);

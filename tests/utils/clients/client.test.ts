@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  activeSecret,
-  type Client,
-  redirectUriOf,
-  searchClients,
-} from '../../../utils/clients/client';
+import { activeSecret, type Client, searchClients } from '../../../utils/clients/client';
 import { describeClient } from '../../../utils/clients/describe-client';
 import { requiredOrigins } from '../../../utils/clients/origins';
+import { extensionRedirectUriOf } from '../../../utils/clients/redirect';
 import { badScopeCharacter } from '../../../utils/clients/scope-characters';
 import { isSlug, makeSlug } from '../../../utils/clients/slug';
 import { providerName } from '../../../utils/clients/providers';
@@ -14,7 +10,7 @@ import { sampleClient } from './sample-client';
 
 const base = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 
-describe('redirectUriOf', () => {
+describe('extensionRedirectUriOf', () => {
   test.each([
     [[], `${base}sample-slug`],
     [['https://app.example.com/callback'], `${base}sample-slug`],
@@ -24,7 +20,7 @@ describe('redirectUriOf', () => {
       `${base}sample-slug`,
     ],
   ])('%j: %s', (redirectUris, expected) => {
-    expect(redirectUriOf({ slug: 'sample-slug', redirectUris }, base)).toBe(expected);
+    expect(extensionRedirectUriOf({ slug: 'sample-slug', redirectUris }, base)).toBe(expected);
   });
 });
 

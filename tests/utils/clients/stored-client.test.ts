@@ -159,6 +159,16 @@ describe('parseStoredClient', () => {
       'oauth_workbench.pkce: Invalid type: Expected ("S256" | "plain" | "off") but received "S512"',
     ],
     [
+      'an unknown redirect mode',
+      own({ redirect_mode: 'proxy' }),
+      'oauth_workbench.redirect_mode: Invalid type: Expected ("extension" | "capture" | "manual") but received "proxy"',
+    ],
+    [
+      'a chosen redirect URI that is no text',
+      own({ chosen_redirect_uri: 1 }),
+      'oauth_workbench.chosen_redirect_uri: Invalid type: Expected string but received 1',
+    ],
+    [
       'a slug that is a path',
       own({ slug: '../x' }),
       'oauth_workbench.slug: must be a short path of a-z, 0-9, -',
@@ -327,6 +337,16 @@ describe('toStoredClient', () => {
     });
   });
 
+  test('writes the redirect URI that was chosen, and only that', () => {
+    const chosenRedirectUri = 'http://localhost:8080/callback';
+    const ownMembers = (client: Client) =>
+      JSON.parse(JSON.stringify(toStoredClient(client))).oauth_workbench;
+    expect(ownMembers({ ...sampleClient, chosenRedirectUri })).toMatchObject({
+      chosen_redirect_uri: chosenRedirectUri,
+    });
+    expect(ownMembers(sampleClient)).not.toHaveProperty('chosen_redirect_uri');
+  });
+
   test('has no response type where there is no authorization request (RFC 7591 §2.1)', () => {
     const stored = toStoredClient({ ...sampleClient, grantType: 'client_credentials' });
     expect(stored).toMatchObject({ grant_types: ['client_credentials'], response_types: [] });
@@ -347,6 +367,11 @@ describe('parseStoredClient and toStoredClient', () => {
     ['client credentials', { grantType: 'client_credentials' }],
     ['raw Basic', { basicEncoding: 'raw' }],
     ['no registration', { registration: {} }],
+    ['a redirect URI to capture', { redirectMode: 'capture' }],
+    [
+      'a redirect URI that was chosen',
+      { redirectMode: 'manual', chosenRedirectUri: 'http://localhost:8080/callback' },
+    ],
     ['no name but its label', { registration: nameless }],
     [
       'a name that is its label too',

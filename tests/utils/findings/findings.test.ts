@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Client } from '../../../utils/clients/client';
+import type { Redirect } from '../../../utils/clients/redirect';
+import { callbackSeen } from '../../../utils/findings/callback-seen';
 import { findAll } from '../../../utils/findings/find-all';
 import { type FindingRule, openIdCore, rfc } from '../../../utils/findings/finding';
 import { grantedScopes } from '../../../utils/findings/granted-scopes';
@@ -10,12 +12,14 @@ import { plainHttp } from '../../../utils/findings/plain-http';
 import { refreshRotation } from '../../../utils/findings/refresh-rotation';
 import { registration } from '../../../utils/findings/registration';
 import { scopeMarker } from '../../../utils/findings/scope-marker';
+import { silentCheck } from '../../../utils/findings/silent-check';
 import { stateReturned } from '../../../utils/findings/state-returned';
 import { strictVerdict } from '../../../utils/findings/strict-verdict';
 import { tokenAnswerForm } from '../../../utils/findings/token-answer-form';
 import { tokenLifetime } from '../../../utils/findings/token-lifetime';
 import { tokenType } from '../../../utils/findings/token-type';
 import type { Run } from '../../../utils/oauth/run';
+import type { CallbackNotes } from '../../../utils/oauth/run-event';
 import { resultOf } from '../../../utils/oauth/run-result';
 import { sampleClient } from '../clients/sample-client';
 import {
@@ -366,6 +370,145 @@ describe('stateReturned', () => {
   test('says nothing before an answer came', () => {
     const { authorizationResponseUrl: _, ...waiting } = good;
     expect(said(stateReturned, waiting)).toEqual([]);
+  });
+});
+
+describe('silentCheck', () => {
+  const silent = `${authorization.url}&prompt=none`;
+  const uri = 'https://app.example.com/callback';
+
+  /** A run with this request, and this answer. */
+  const answered = (answer: string, url = silent): Run => ({
+    ...good,
+    authorization: { ...authorization, url },
+    authorizationResponseUrl: uri + answer,
+  });
+  const withError = (error: string) => answered(`?error=${error}&state=the-state`);
+
+  test.each([
+    [
+      'login_required',
+      'Silent check: no session',
+      'Nobody is signed in at the server in this browser. What was consented to is not known.',
+    ],
+    [
+      'consent_required',
+      'Silent check: a session exists, the consent is missing',
+      'Somebody is signed in, and has not agreed to all that this client asks for.',
+    ],
+    [
+      'account_selection_required',
+      'Silent check: a session exists, an account must be chosen',
+      'Run with prompt=select_account. What was consented to is not known.',
+    ],
+    [
+      'interaction_required',
+      'Silent check: the server must show a page',
+      'It does not say which: there is no session, or no consent, or something else to do.',
+    ],
+  ])('says what %s means', (error, title, detail) => {
+    const run = withError(error);
+    expect(silentCheck(run, resultOf(run))).toEqual([
+      {
+        severity: 'info',
+        title,
+        detail,
+        specification: openIdCore('3.1.2.6', 'AuthError'),
+      },
+    ]);
+  });
+
+  test.each(['?code=c&state=the-state', '#code=c&state=the-state'])(
+    'says that session and consent exist: %s',
+    (answer) => {
+      const run = answered(answer);
+      expect(silentCheck(run, resultOf(run))).toEqual([
+        {
+          severity: 'info',
+          title: 'Silent check: a session and a consent exist',
+          detail: 'The server answered prompt=none without showing a page.',
+          specification: openIdCore('3.1.2.6', 'AuthError'),
+        },
+      ]);
+    },
+  );
+
+  test.each(['access_denied', 'server_error', 'invalid_request', 'constructor', ''])(
+    'takes nothing from the error %j',
+    (error) => {
+      expect(said(silentCheck, withError(error))).toEqual([]);
+    },
+  );
+
+  test.each([
+    '?error=login_required&state=forged',
+    '?error=login_required',
+    '?code=c&state=forged',
+  ])('takes nothing from %s: it is not the answer to this run', (answer) => {
+    expect(said(silentCheck, answered(answer))).toEqual([]);
+  });
+
+  test.each(['', '&prompt=login', '&prompt=none%20login'])(
+    'says nothing of a request with %j',
+    (more) => {
+      const answer = '?error=login_required&state=the-state';
+      expect(said(silentCheck, answered(answer, authorization.url + more))).toEqual([]);
+    },
+  );
+
+  test('says nothing before an answer came', () => {
+    const { authorizationResponseUrl: _, ...waiting } = answered('?code=c');
+    expect(said(silentCheck, waiting)).toEqual([]);
+    expect(said(silentCheck, runOf([started]))).toEqual([]);
+  });
+});
+
+describe('callbackSeen', () => {
+  const uri = 'https://app.example.com/callback';
+  const capture: Redirect = { mode: 'capture', uri };
+  const came = (callbackNotes: CallbackNotes, redirect = capture): Run => ({
+    ...good,
+    redirect,
+    callbackNotes,
+  });
+
+  test.each<CallbackNotes>([{}, { isForm: true }])(
+    'passes for a callback that was captured: %j',
+    (notes) => {
+      expect(said(callbackSeen, came(notes))).toEqual([
+        ['passed', 'The callback was captured before the app saw it'],
+      ]);
+    },
+  );
+
+  test('warns of one that the app had first, and says how to keep it out', () => {
+    const run = came({ isSeenByApp: true });
+    expect(callbackSeen(run, resultOf(run))).toEqual([
+      {
+        severity: 'warning',
+        title: 'The app saw the callback of this run',
+        detail:
+          'A service worker of the app answers its addresses before the browser lets anyone redirect them. The run went on with the same code, and the app may have tried it too. To keep it out, turn on “Bypass for network” in the developer tools of the sign-in tab (Application, Service workers), or paste the callback URL.',
+      },
+    ]);
+  });
+
+  test.each<[string, Run]>([
+    ['was pasted', came({ isPasted: true })],
+    ['was pasted into a run that captures none', came({ isPasted: true }, { mode: 'manual', uri })],
+    ['came to no app', came({}, { ...capture, isOwn: true })],
+    [
+      'came to no app, past the capture page',
+      came({ isSeenByApp: true }, { ...capture, isOwn: true }),
+    ],
+    ['came to a window', came({}, { mode: 'extension', uri })],
+  ])('says nothing of one that %s', (_, run) => {
+    expect(said(callbackSeen, run)).toEqual([]);
+  });
+
+  test('says nothing before one came', () => {
+    const { callbackNotes: _, ...waiting } = came({});
+    expect(said(callbackSeen, waiting)).toEqual([]);
   });
 });
 

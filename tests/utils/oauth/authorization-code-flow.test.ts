@@ -294,6 +294,26 @@ describe('runFlow, authorization code', () => {
     expect(run.state.status).toBe('done');
   });
 
+  test('ends when a silent request has a page to show, and asks the server for nothing more', async () => {
+    const { origin, seen } = await startIssuer(plainTokens);
+    const { run, types } = await playFlow(demoClient(origin), {
+      overrides: [['prompt', 'none']],
+      openWindow: async () => ({ kind: 'page-shown' }),
+    });
+    expect(run.state).toEqual({
+      status: 'failed',
+      step: 'sign-in',
+      failure: {
+        code: 'interaction_required',
+        cause: 'the server has a page to show, though prompt=none asks for none',
+        remedy:
+          'It should have answered with an error, such as login_required. Run without prompt=none to see the page.',
+      },
+    });
+    expect(types).not.toContain('authorization-responded');
+    expect(seen.map(({ path }) => path)).toEqual(['/.well-known/openid-configuration']);
+  });
+
   test('ends when no page came, and sends no token request', async () => {
     const { origin, seen } = await startIssuer(plainTokens);
     const { run, types } = await playFlow(demoClient(origin), {
@@ -658,6 +678,7 @@ describe('runFlow, authorization code: cancelled', () => {
       { kind: 'closed' },
       { kind: 'busy' },
       { kind: 'no-page' },
+      { kind: 'page-shown' },
       { kind: 'not-loaded', message: 'x' },
       { kind: 'redirected', url: `${redirectUri}?code=c` },
     ];

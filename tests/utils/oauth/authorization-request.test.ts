@@ -3,6 +3,8 @@ import * as oauth from 'oauth4webapi';
 import {
   type AuthorizationRequestInput,
   authorizationUrl,
+  isFormPostAsked,
+  isSilent,
 } from '../../../utils/oauth/authorization-request';
 
 const input: AuthorizationRequestInput = {
@@ -119,5 +121,46 @@ describe('authorizationUrl', () => {
     expect(
       parametersOf({ client: { ...input.client, authorizationParameters: [['hint', hostile]] } }),
     ).toEqual([...parametersOf(), ['hint', hostile]]);
+  });
+
+  test('sends parameters of the run in the place of those of the client', () => {
+    const authorizationParameters = [
+      ['prompt', 'login'],
+      ['tenant', '1'],
+    ] as const;
+    const client = { ...input.client, authorizationParameters };
+    const overrides = [
+      ['prompt', 'none'],
+      ['ui_locales', 'en de'],
+    ] as const;
+    expect(parametersOf({ client, overrides }).slice(-3)).toEqual([
+      ['tenant', '1'],
+      ['prompt', 'none'],
+      ['ui_locales', 'en de'],
+    ]);
+  });
+});
+
+describe('isSilent', () => {
+  test.each([
+    ['prompt=none', true],
+    ['prompt=login', false],
+    ['prompt=none%20login', false],
+    ['xprompt=none', false],
+    ['', false],
+  ])('%s: %s', (query, expected) => {
+    expect(isSilent(`https://server.example.com/authorize?a=b&${query}`)).toBe(expected);
+  });
+});
+
+describe('isFormPostAsked', () => {
+  test.each([
+    ['response_mode=form_post', true],
+    ['response_mode=form_post.jwt', false],
+    ['response_mode=query', false],
+    ['response_type=form_post', false],
+    ['', false],
+  ])('%s: %s', (query, expected) => {
+    expect(isFormPostAsked(`https://server.example.com/authorize?a=b&${query}`)).toBe(expected);
   });
 });

@@ -67,6 +67,19 @@ describe('judgeAuthorizationResponse', () => {
     expect(failureOf(result)).toBeUndefined();
   });
 
+  // Browsers write an apostrophe in one of two ways.
+  test.each([
+    ["https://app.example.com/o'neill", 'https://app.example.com/o%27neill'],
+    ['https://app.example.com/o%27neill', "https://app.example.com/o'neill"],
+    ["https://app.example.com/o'neill", "https://app.example.com/o'neill"],
+  ])('takes an answer to %s that came to %s', (redirect, address) => {
+    const result = judge('', {
+      redirectUri: redirect,
+      url: `${address}?code=the-code&state=the-state`,
+    });
+    expect(result.ok && result.value.get('code')).toBe('the-code');
+  });
+
   test.each([
     [
       'another path',
@@ -242,12 +255,12 @@ describe('judgeAuthorizationResponse', () => {
     },
   );
 
-  // form_post reaches the extension as a bare redirect URI.
-  test('says of a bare redirect URI that form_post cannot be received', () => {
+  // A form whose body was not read reaches the extension as a bare redirect URI.
+  test('says of a bare redirect URI what reads a form', () => {
     const result = judge('');
     expect(failureOf(result)?.code).toBe('code_missing');
     expect(remedyOf(result)).toBe(
-      'A response_mode of form_post cannot be received here: use query or fragment.',
+      'If it came as a form (response_mode=form_post), its body could not be read: that takes Chromium and the mode “Capture the registered redirect URI”. Otherwise ask for the response_mode query or fragment.',
     );
   });
 
@@ -325,6 +338,34 @@ describe('judgeAuthorizationResponse', () => {
         expect(judge(`${separator}${text}`).ok).toBe(false);
       }),
     );
+  });
+
+  test.each([
+    ['myapp://callback', 'myapp://callback?code=c&state=the-state'],
+    ['com.example.app:/callback', 'com.example.app:/callback?code=c&state=the-state'],
+    ['com.example.app:callback', 'com.example.app:callback#code=c&state=the-state'],
+    ['myapp://callback?tenant=1', 'myapp://callback?tenant=1&code=c&state=the-state'],
+    // The browser writes the scheme small.
+    ['MyApp://callback', 'myapp://callback?code=c&state=the-state'],
+    ["https://app.example.com/it's", 'https://app.example.com/it%27s?code=c&state=the-state'],
+    ['https://app.example.com/it%27s', "https://app.example.com/it's?code=c&state=the-state"],
+    ['http://127.0.0.1:80/cb', 'http://127.0.0.1/cb?code=c&state=the-state'],
+    ['https://app.example.com', 'https://app.example.com/?code=c&state=the-state'],
+  ])('takes an answer to %s', (uri, url) => {
+    const result = judge('', { redirectUri: uri, url });
+    expect(result.ok && result.value.get('code')).toBe('c');
+  });
+
+  test.each([
+    ['myapp://callback', 'myapp://other?code=c&state=the-state', 'myapp://other'],
+    ['myapp://callback', 'myapp2://callback?code=c&state=the-state', 'myapp2://callback'],
+    ['myapp://callback', 'myapp://callback/x?code=c&state=the-state', 'myapp://callback/x'],
+    ['com.example.app:/a', 'com.example.app:/b#code=c&state=the-state', 'com.example.app:/b'],
+  ])('refuses an answer that came elsewhere than to %s: %s', (uri, url, shown) => {
+    expect(failureOf(judge('', { redirectUri: uri, url }))).toEqual({
+      code: 'redirect_mismatch',
+      cause: `the answer came to ${shown}, not to ${uri}`,
+    });
   });
 
   test.each(['', 'about', 'not a url', '//', 'http://'])(

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { fail } from '../../../utils/oauth/failure';
+import {
+  callbackMissed,
+  fail,
+  hostsInWords,
+  permissionMissing,
+  permissionWithdrawn,
+} from '../../../utils/oauth/failure';
 
 describe('fail', () => {
   test.each([
@@ -15,6 +21,50 @@ describe('fail', () => {
     expect(fail('unexpected', said, 'Wait.')).toEqual({
       ok: false,
       failure: { code: 'unexpected', cause, remedy: 'Wait.' },
+    });
+  });
+});
+
+describe('hostsInWords', () => {
+  test.each([
+    [[], ''],
+    [['https://a.example'], 'a.example'],
+    [['https://a.example', 'http://127.0.0.1:1'], 'a.example and http://127.0.0.1:1'],
+    [
+      ['https://a.example', 'https://b.example:8443', 'https://c.example'],
+      'a.example, b.example:8443 and c.example',
+    ],
+  ])('%j: %s', (origins, words) => {
+    expect(hostsInWords(origins)).toBe(words);
+  });
+});
+
+describe('permissionMissing and permissionWithdrawn', () => {
+  const origins = ['https://a.example', 'https://app.example'];
+
+  test('name the origins, and say when they were missed', () => {
+    expect(permissionMissing(origins)).toEqual({
+      code: 'permission_missing',
+      cause: 'no permission yet to reach a.example and app.example',
+      remedy:
+        'OAuth Workbench asks for each server on its own. Allow access, and the run starts by itself.',
+      origins,
+    });
+    expect(permissionWithdrawn(origins)).toEqual({
+      ...permissionMissing(origins),
+      cause: 'the permission to reach a.example and app.example was taken away during the sign-in',
+    });
+  });
+});
+
+describe('callbackMissed', () => {
+  test('names the address that the tab came to', () => {
+    expect(callbackMissed('https://app.example.com/callback')).toEqual({
+      code: 'callback_missed',
+      cause:
+        'the tab of the sign-in came to https://app.example.com/callback without an answer to this run',
+      remedy:
+        'The server sent neither a code nor an error that can be seen, or sent them as a form that was not asked for. Nothing was captured; the page is as the app shows it.',
     });
   });
 });

@@ -5,6 +5,8 @@ import type { FlowInput } from '../../../utils/oauth/flow';
 import { refreshFlow } from '../../../utils/oauth/refresh-flow';
 import { refreshTokenOf, resultOf } from '../../../utils/oauth/run-result';
 import { stepsOf } from '../../../utils/oauth/run-steps';
+import type { Redirect } from '../../../utils/clients/redirect';
+import { succeed } from '../../../utils/oauth/failure';
 import { redirectUri } from '../../lab/emulations/emulation-client.ts';
 import { sampleClient } from '../clients/sample-client';
 import { encode } from '../tokens/vectors';
@@ -12,6 +14,8 @@ import { allow, emulatedClient, refreshOf, startEmulated } from './emulated-clie
 import { playFlow } from './flow-harness';
 import { makeRecordingPorts } from './recording-ports';
 import { sendJson, startScriptedServer } from './scripted-server';
+
+const redirect: Redirect = { mode: 'extension', uri: redirectUri };
 
 const SCOPES = {
   apaleo: ['openid', 'offline_access', 'reservations.read'],
@@ -30,7 +34,7 @@ async function signIn(provider: keyof typeof SCOPES, switches: Readonly<Record<s
   const emulation = await startEmulated[provider]();
   for (const [name, value] of Object.entries(switches)) emulation.setSwitch(name, value);
   const { client, clientSecret } = emulatedClient(emulation, 0, { scopes: SCOPES[provider] });
-  const { run } = await playFlow(client, { clientSecret, redirectUri, openWindow: allow });
+  const { run } = await playFlow(client, { clientSecret, redirect, openWindow: allow });
   expect(run.state).toEqual({ status: 'done' });
   return {
     emulation,
@@ -38,7 +42,7 @@ async function signIn(provider: keyof typeof SCOPES, switches: Readonly<Record<s
     refresh: (refresh: FlowInput['refresh']) =>
       playFlow(client, {
         clientSecret,
-        redirectUri,
+        redirect,
         ...(refresh === undefined ? {} : { refresh }),
       }),
   };
@@ -136,7 +140,7 @@ describe('runFlow, refresh, against the emulations', () => {
   test('brings no refresh token at apaleo without the scope offline_access', async () => {
     const emulation = await startEmulated.apaleo();
     const { client, clientSecret } = emulatedClient(emulation, 0, { scopes: ['openid'] });
-    const { run } = await playFlow(client, { clientSecret, redirectUri, openWindow: allow });
+    const { run } = await playFlow(client, { clientSecret, redirect, openWindow: allow });
     expect(run.state.status).toBe('done');
     expect(refreshTokenOf(run)).toBeUndefined();
   });
@@ -158,13 +162,15 @@ describe('refreshFlow', () => {
       client: sampleClient,
       clientSecret: 'x',
       isSecretSealed: false,
-      redirectUri,
+      redirect,
+      overrides: [],
       recording: ports,
       exchanges: [],
       ports: {
         ...ports,
         random: () => '',
         openWindow: async () => ({ kind: 'closed' }),
+        openTab: async () => succeed(undefined),
         missingOrigins: async () => [],
         emit: async () => undefined,
       },

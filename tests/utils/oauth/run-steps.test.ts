@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { RunEvent } from '../../../utils/oauth/run-event';
+import type { Parameter } from '../../../utils/clients/client';
+import type { CallbackNotes, RunEvent } from '../../../utils/oauth/run-event';
 import { durationInWords, exchangesOf, stepsOf } from '../../../utils/oauth/run-steps';
 import { sampleClient } from '../clients/sample-client';
 import {
@@ -75,13 +76,59 @@ describe('stepsOf', () => {
   test('says whether the page of the sign-in has come', () => {
     expect(detailOf(runUpTo('authorization-requested'), 'sign-in')).toBe('no page has come yet');
     const opened: RunEvent = { type: 'window-opened', at: 6000 };
-    expect(detailOf(runUpTo('authorization-requested', opened), 'sign-in')).toBe(
-      'in a window of the browser',
-    );
+    expect(detailOf(runUpTo('authorization-requested', opened), 'sign-in')).toBe('in a window');
     const answered: RunEvent = { type: 'authorization-responded', at: 7500, url: answerUrl };
     expect(detailOf(runUpTo('authorization-requested', opened, answered), 'sign-in')).toBe(
       'in a window · 2.5 s',
     );
+  });
+
+  test.each([
+    ['extension', 'in a window'],
+    ['capture', 'in a tab'],
+    ['manual', 'wherever the user likes'],
+  ] as const)('says where the sign-in of mode %s is: %s', (mode, place) => {
+    const requested = goodEvents.find(({ type }) => type === 'authorization-requested');
+    if (requested === undefined) throw new Error('There is no request.');
+    const opened: readonly RunEvent[] =
+      mode === 'manual' ? [] : [{ type: 'window-opened', at: 6000 }];
+    const redirect = { mode, uri: 'https://app.example.com/callback' };
+    const events = [{ ...started, redirect } as typeof started, requested, ...opened];
+    expect(detailOf(runOf(events), 'sign-in')).toBe(place);
+    const answered: RunEvent = { type: 'authorization-responded', at: 7500, url: answerUrl };
+    expect(detailOf(runOf([...events, answered]), 'sign-in')).toBe(`${place} · 2.5 s`);
+  });
+
+  test.each<[CallbackNotes, string]>([
+    [{}, 'code, state, iss'],
+    [{ isForm: true }, 'code, state, iss · as a form'],
+    [{ isPasted: true }, 'code, state, iss · pasted'],
+    [{ isSeenByApp: true }, 'code, state, iss'],
+  ])('says how an answer with %j came: %s', (notes, detail) => {
+    const answered: RunEvent = {
+      type: 'authorization-responded',
+      at: 7500,
+      url: answerUrl,
+      ...notes,
+    };
+    expect(detailOf(runUpTo('authorization-requested', answered), 'authorization-response')).toBe(
+      detail,
+    );
+  });
+
+  test.each<[readonly Parameter[], string]>([
+    [[], 'code, PKCE S256, state, nonce'],
+    [[['prompt', 'none']], 'prompt=none, code, PKCE S256, state, nonce'],
+    [
+      [
+        ['prompt', 'login'],
+        ['max_age', '0'],
+      ],
+      'prompt=login max_age=0, code, PKCE S256, state, nonce',
+    ],
+  ])('begins with what the run itself asks for: %j', (overrides, detail) => {
+    const run = runOf([{ ...started, overrides } as typeof started, ...goodEvents.slice(1)]);
+    expect(detailOf(run, 'authorization-request')).toBe(detail);
   });
 
   test.each([

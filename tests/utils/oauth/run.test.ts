@@ -8,7 +8,7 @@ import {
   stateInWords,
   stepsOfGrant,
 } from '../../../utils/oauth/run';
-import type { RunEvent } from '../../../utils/oauth/run-event';
+import type { CallbackNotes, RunEvent } from '../../../utils/oauth/run-event';
 import { summaryOf } from '../../../utils/oauth/run-summary';
 import { sampleClient } from '../clients/sample-client';
 import {
@@ -43,7 +43,8 @@ describe('runFromEvents', () => {
       id: 'run-1',
       client: sampleClient,
       grant: 'authorization_code',
-      redirectUri,
+      redirect: { mode: 'extension', uri: redirectUri },
+      overrides: [],
       startedAt: 1000,
       updatedAt: 1000,
       state: { status: 'preparing' },
@@ -116,6 +117,33 @@ describe('runFromEvents', () => {
     expect(runUpTo('authorization-requested')).not.toHaveProperty('windowOpenedAt');
   });
 
+  test('keeps how it differs from its client', () => {
+    const overrides = [['prompt', 'none']] as const;
+    const redirect = { mode: 'capture', uri: 'https://app.example.com/callback' } as const;
+    const begun = runOf([
+      { ...started, type: 'started', runId: 'run-1', client: sampleClient, redirect, overrides },
+    ]);
+    expect(begun).toMatchObject({ overrides, redirect });
+  });
+
+  test.each<CallbackNotes>([
+    {},
+    { isForm: true },
+    { isPasted: true },
+    { isSeenByApp: true },
+    { isForm: true, isSeenByApp: true },
+  ])('keeps how its callback came: %j', (notes) => {
+    const answered = { type: 'authorization-responded', at: 7500, url: answerUrl } as const;
+    const run = runUpTo('authorization-requested', { ...answered, ...notes });
+    expect(run).toMatchObject({
+      authorizationResponseUrl: answerUrl,
+      authorizationRespondedAt: 7500,
+      step: 'authorization-response',
+    });
+    expect(run.callbackNotes).toEqual(notes);
+    expect(runUpTo('authorization-requested')).not.toHaveProperty('callbackNotes');
+  });
+
   test('begins anew with a new start', () => {
     const run = runOf([...goodEvents, { ...started, at: 20_000 }]);
     expect(run).toMatchObject({ state: { status: 'preparing' }, startedAt: 20_000, exchanges: [] });
@@ -147,7 +175,7 @@ describe('runFromEvents of the other grants', () => {
     ...started,
     type: 'started',
     runId: 'run-2',
-    redirectUri,
+    redirect: { mode: 'extension', uri: redirectUri },
     client: { ...sampleClient, grantType: 'client_credentials' },
   };
   const refreshes = { runId: 'run-1', scopes: ['openid'], nonce: 'n' };

@@ -61,7 +61,7 @@ export const started: RunEvent = {
   at: 1000,
   runId: 'run-1',
   client: sampleClient,
-  redirectUri,
+  redirect: { mode: 'extension', uri: redirectUri },
 };
 
 /** The events of a run that goes well, each a second after the other. */

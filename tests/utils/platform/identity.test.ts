@@ -7,7 +7,7 @@ import {
 } from '../../../utils/platform/identity';
 
 const url = 'https://auth.example.com/authorize';
-const wanted = { signal: new AbortController().signal, onOpened: () => undefined };
+const wanted = { signal: new AbortController().signal, onOpened: () => undefined, isSilent: false };
 
 const launch = (outcome: () => Promise<string | undefined>) =>
   vi.spyOn(fakeBrowser.identity, 'launchWebAuthFlow').mockImplementation(outcome);
@@ -40,6 +40,12 @@ describe('openSignInWindow', () => {
     expect(spy).toHaveBeenCalledWith({ url, interactive: true });
   });
 
+  test('shows no page for a silent request', async () => {
+    const spy = launch(async () => 'https://abc.chromiumapp.org/x?error=login_required');
+    await openSignInWindow(url, { ...wanted, isSilent: true });
+    expect(spy).toHaveBeenCalledWith({ url, interactive: false });
+  });
+
   test('takes no address for a closed window', async () => {
     launch(async () => undefined);
     expect(await openSignInWindow(url, wanted)).toEqual({ kind: 'closed' });
@@ -49,6 +55,11 @@ describe('openSignInWindow', () => {
     ['The user did not approve access.', { kind: 'closed' }],
     ['User cancelled or denied access.', { kind: 'closed' }],
     ['Only one web auth flow is allowed at a time.', { kind: 'busy' }],
+    ['User interaction required.', { kind: 'page-shown' }],
+    [
+      'User interaction required. Try setting `abortOnLoadForNonInteractive`.',
+      { kind: 'page-shown' },
+    ],
     [
       'Authorization page could not be loaded.',
       { kind: 'not-loaded', message: 'Authorization page could not be loaded.' },
@@ -82,7 +93,7 @@ describe('openSignInWindow', () => {
     const { promise, resolve } = Promise.withResolvers<string>();
     launch(() => promise);
     const onOpened = vi.fn<() => void>();
-    const outcome = openSignInWindow(url, { ...wanted, onOpened });
+    const outcome = openSignInWindow(url, { ...wanted, onOpened, isSilent: false });
     expect(onOpened).not.toHaveBeenCalled();
     await fakeBrowser.windows.create({ type: 'popup' });
     expect(onOpened).toHaveBeenCalledOnce();

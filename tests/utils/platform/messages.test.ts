@@ -26,7 +26,17 @@ beforeEach(() => {
 describe('onCommand', () => {
   test.each<Command>([
     { type: 'start-run', clientId: 'c' },
-    { type: 'start-run', clientId: 'c', runId: 'r' },
+    {
+      type: 'start-run',
+      clientId: 'c',
+      redirectMode: 'capture',
+      overrides: [['prompt', 'login']],
+    },
+    { type: 'start-run', clientId: 'c', refreshes: 'r' },
+    { type: 'restart-run', runId: 'r' },
+    { type: 'restart-run', runId: 'r', redirectMode: 'manual' },
+    { type: 'callback-captured', url: 'https://app.example.com/cb?code=c' },
+    { type: 'callback-pasted', runId: 'r', text: 'code=c' },
     { type: 'cancel-run', runId: 'r' },
     { type: 'clear-all' },
     {
@@ -68,6 +78,13 @@ describe('onCommand', () => {
   test.each([
     ['an unknown command', { type: 'export-secrets' }],
     ['a command without what it needs', { type: 'start-run' }],
+    ['a mode that is none', { type: 'restart-run', runId: 'r', redirectMode: 'proxy' }],
+    ['parameters that are no pairs', { type: 'start-run', clientId: 'c', overrides: [['prompt']] }],
+    [
+      'parameters that are no texts',
+      { type: 'start-run', clientId: 'c', overrides: [['max_age', 0]] },
+    ],
+    ['a callback without its address', { type: 'callback-captured' }],
     ['a wrong type', { type: 'cancel-run', runId: { $ne: '' } }],
     ['a time that is no choice', { type: 'vault-set-idle', minutes: 1e9 }],
     ['secrets that are none', { type: 'write-secrets', clientId: 'c', entries: [{ id: 's' }] }],
@@ -79,18 +96,37 @@ describe('onCommand', () => {
   });
 });
 
+describe('onCommand', () => {
+  test.each([
+    ['a tab', { ...page, tab: { id: 7 } }, 7],
+    ['the popup', page, undefined],
+  ])('tells the tab of a page in %s', async (_, sender, tabId) => {
+    const handle = vi.fn<(command: Command, tabId: number | undefined) => Promise<Reply>>(
+      async () => ({ ok: true }),
+    );
+    onCommand(handle);
+    const answers: unknown[] = await fakeBrowser.runtime.onMessage.trigger(
+      { type: 'vault-lock' },
+      sender as Parameters<typeof fakeBrowser.runtime.onMessage.trigger>[1],
+      () => undefined,
+    );
+    expect(answers).toEqual([{ ok: true }]);
+    expect(handle.mock.calls).toEqual([[{ type: 'vault-lock' }, tabId]]);
+  });
+});
+
 describe('sendCommand', () => {
-  test.each<Reply>([{ ok: true }, { ok: true, runId: 'r' }, { ok: false, message: 'No.' }])(
-    'gives the reply %j',
-    async (reply) => {
-      const send = vi
-        .spyOn(fakeBrowser.runtime, 'sendMessage')
-        .mockImplementation(async () => reply);
-      expect(await sendCommand({ type: 'clear-all' })).toEqual(reply);
-      expect(send).toHaveBeenCalledWith({ type: 'clear-all' });
-      send.mockRestore();
-    },
-  );
+  test.each<Reply>([
+    { ok: true },
+    { ok: true, runId: 'r' },
+    { ok: true, runId: 'r', isForeign: true },
+    { ok: false, message: 'No.' },
+  ])('gives the reply %j', async (reply) => {
+    const send = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async () => reply);
+    expect(await sendCommand({ type: 'clear-all' })).toEqual(reply);
+    expect(send).toHaveBeenCalledWith({ type: 'clear-all' });
+    send.mockRestore();
+  });
 
   test.each([undefined, null, 'x', { ok: 'yes' }, { ok: false }])(
     'says in words that %j is no reply',

@@ -1,40 +1,24 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Client } from '../../../utils/clients/client';
-import { runFromEvents } from '../../../utils/oauth/run';
 import { updateClients } from '../../../utils/platform/clients-storage';
 import { makeRunner, type Runner } from '../../../utils/platform/runner';
 import { readRunEvents, readRunSummaries, writeRun } from '../../../utils/platform/runs-storage';
-import { MEMORY_KEY, OPEN_VAULT_KEY, VAULT_KEY } from '../../../utils/platform/secrets-storage';
+import { OPEN_VAULT_KEY, VAULT_KEY } from '../../../utils/platform/secrets-storage';
 import { sampleClient } from '../clients/sample-client';
-import { sendJson, startScriptedServer } from '../oauth/scripted-server';
+import {
+  answerWithCode,
+  base,
+  PATIENCE,
+  startedRunId,
+  storeClient,
+  storedRun,
+  storeSecrets,
+  untilRunIs,
+  useFreshBrowser,
+} from './runner-harness';
 
-const base = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
-/** A slow machine is no fault. */
-const PATIENCE = { timeout: 4000, interval: 10 };
-const granted = new Set<string>();
-let launch = vi.fn<(details: { url: string }) => Promise<string | undefined>>();
-
-beforeEach(() => {
-  fakeBrowser.reset();
-  granted.clear();
-  granted.add('http://127.0.0.1/*');
-  launch = vi.fn<(details: { url: string }) => Promise<string | undefined>>(answerWithCode);
-  vi.spyOn(fakeBrowser.identity, 'getRedirectURL').mockReturnValue(base);
-  vi.spyOn(fakeBrowser.identity, 'launchWebAuthFlow').mockImplementation((details) =>
-    launch({ url: details.url }),
-  );
-  vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation(
-    async (wanted: { origins?: string[] }) =>
-      (wanted.origins ?? []).every((origin) => granted.has(origin)),
-  );
-  vi.spyOn(fakeBrowser.declarativeNetRequest, 'updateSessionRules').mockResolvedValue(undefined);
-});
-
-async function answerWithCode({ url }: { readonly url: string }): Promise<string> {
-  const asked = new URL(url).searchParams;
-  return `${asked.get('redirect_uri')}?code=the-code&state=${asked.get('state')}`;
-}
+const { granted, launch, browser } = useFreshBrowser();
 
 /** A sign-in window that stays open until it is closed, as Chromium’s does. */
 function openWindowThatWaits(): Promise<string> {
@@ -45,42 +29,6 @@ function openWindowThatWaits(): Promise<string> {
   );
   return promise;
 }
-
-const tokens = { access_token: 'opaque', token_type: 'Bearer', expires_in: 60 };
-
-async function storeClient(changes: Partial<Client> = {}, more: object = {}) {
-  const server = await startScriptedServer((_, response) =>
-    sendJson(response, { ...tokens, ...more }),
-  );
-  const { issuer: _, ...rest } = sampleClient;
-  const client: Client = {
-    ...rest,
-    provider: 'generic-oauth2',
-    tokenEndpointAuthMethod: 'none',
-    scopes: ['read'],
-    endpoints: {
-      authorization: `${server.origin}/authorize`,
-      token: `${server.origin}/token`,
-    },
-    ...changes,
-  };
-  await updateClients((clients) => [...clients, client]);
-  return { ...server, client };
-}
-
-async function startedRunId(runner: Runner, clientId: string): Promise<string> {
-  const reply = await runner.start({ clientId });
-  if (!reply.ok || reply.runId === undefined) throw new Error(JSON.stringify(reply));
-  return reply.runId;
-}
-
-const storeSecrets = (values: Readonly<Record<string, Readonly<Record<string, string>>>>) =>
-  fakeBrowser.storage.session.set({ [MEMORY_KEY]: values });
-
-const storedRun = async (runId: string) => runFromEvents(await readRunEvents(runId));
-
-const untilRunIs = (runId: string, status: string) =>
-  vi.waitFor(async () => expect((await storedRun(runId))?.state.status).toBe(status), PATIENCE);
 
 describe('makeRunner: start', () => {
   test('runs a stored client, each event in storage', async () => {
@@ -100,7 +48,11 @@ describe('makeRunner: start', () => {
     expect(await readRunSummaries()).toMatchObject([
       { id: runId, clientId: 'sample-id', state: { status: 'done' } },
     ]);
-    expect((await storedRun(runId))?.redirectUri).toBe(`${base}sample-slug`);
+    expect((await storedRun(runId))?.redirect).toEqual({
+      mode: 'extension',
+      uri: `${base}sample-slug`,
+      isOwn: true,
+    });
     expect(new URLSearchParams(seen[0]?.body).get('redirect_uri')).toBe(`${base}sample-slug`);
   });
 
@@ -123,7 +75,13 @@ describe('makeRunner: start', () => {
     const { client } = await storeClient({ originHeader });
     const runId = await startedRunId(makeRunner(), client.id);
     await untilRunIs(runId, 'done');
-    expect(fakeBrowser.declarativeNetRequest.updateSessionRules).toHaveBeenCalledTimes(changes);
+    // The others are those of the capture rules, of which none are left.
+    const ofHeaders = browser().changes.filter(
+      ({ removeRuleIds = [], addRules = [] }) =>
+        removeRuleIds.includes(1) || addRules.some(({ id }) => id === 1),
+    );
+    expect(ofHeaders).toHaveLength(changes);
+    expect(browser().rules()).toEqual([]);
   });
 
   test('refuses a client that is not stored', async () => {
@@ -133,6 +91,24 @@ describe('makeRunner: start', () => {
     });
     expect(await readRunSummaries()).toEqual([]);
   });
+
+  test.each(['state', 'nonce', 'redirect_uri', 'client_secret', 'code_verifier', 'scope'])(
+    'refuses to set %s for one run, and keeps nothing of it',
+    async (name) => {
+      const { client, seen } = await storeClient();
+      const overrides = [
+        ['prompt', 'none'],
+        [name, 'x'],
+      ] as const;
+      expect(await makeRunner().start({ clientId: client.id, overrides })).toEqual({
+        ok: false,
+        message: `No run may set ${name} itself.`,
+      });
+      expect(await readRunSummaries()).toEqual([]);
+      expect(launch).not.toHaveBeenCalled();
+      expect(seen).toEqual([]);
+    },
+  );
 
   test('refuses, in words, when the store cannot be read', async () => {
     await fakeBrowser.storage.local.set({ clients: 'junk' });
@@ -167,7 +143,8 @@ describe('makeRunner: start', () => {
     expect(replies.map(({ ok }) => ok)).toEqual([true, false]);
     expect(replies[1]).toEqual({
       ok: false,
-      message: 'Another run is just starting. One run at a time.',
+      message:
+        '“Booking widget” is running (preparing). One run at a time: finish or cancel it first.',
     });
     const runId = replies[0].ok ? replies[0].runId : undefined;
     await untilRunIs(runId ?? '', 'done');

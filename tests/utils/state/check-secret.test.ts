@@ -4,16 +4,18 @@ import type { Client } from '../../../utils/clients/client';
 import { checkClientSecret } from '../../../utils/state/check-secret';
 import { sampleClient } from '../clients/sample-client';
 import { sendJson, startScriptedServer } from '../oauth/scripted-server';
+import { simulateBrowser } from '../platform/simulated-browser';
 
 const base = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 let isGranted = true;
+let browser = simulateBrowser();
 
 beforeEach(() => {
   fakeBrowser.reset();
   isGranted = true;
   vi.spyOn(fakeBrowser.identity, 'getRedirectURL').mockReturnValue(base);
   vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation(async () => isGranted);
-  vi.spyOn(fakeBrowser.declarativeNetRequest, 'updateSessionRules').mockResolvedValue(undefined);
+  browser = simulateBrowser();
 });
 
 async function startServer() {
@@ -60,7 +62,8 @@ describe('checkClientSecret', () => {
       clientAt({ originHeader, endpoints: { token: `${origin}/token` } }),
       'x',
     );
-    expect(fakeBrowser.declarativeNetRequest.updateSessionRules).toHaveBeenCalledTimes(changes);
+    expect(browser.changes).toHaveLength(changes);
+    expect(browser.rules()).toEqual([]);
   });
 
   test.each<[string, Client]>([

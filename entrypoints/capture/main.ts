@@ -1,0 +1,3 @@
+import { handOverCallback } from '@/utils/platform/capture-page';
+
+void handOverCallback();

@@ -1,0 +1,17 @@
+import type { FindingRule } from './finding';
+
+/** Whether the app had the callback that was to be captured. */
+export const callbackSeen: FindingRule = ({ redirect, callbackNotes }) => {
+  if (redirect.mode !== 'capture' || redirect.isOwn === true) return [];
+  if (callbackNotes === undefined || callbackNotes.isPasted === true) return [];
+  return callbackNotes.isSeenByApp === undefined
+    ? [{ severity: 'passed', title: 'The callback was captured before the app saw it' }]
+    : [
+        {
+          severity: 'warning',
+          title: 'The app saw the callback of this run',
+          detail:
+            'A service worker of the app answers its addresses before the browser lets anyone redirect them. The run went on with the same code, and the app may have tried it too. To keep it out, turn on “Bypass for network” in the developer tools of the sign-in tab (Application, Service workers), or paste the callback URL.',
+        },
+      ];
+};
