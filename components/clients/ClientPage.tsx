@@ -13,6 +13,8 @@ import { Notice } from '../common/Notice';
 import { ClientForm } from './ClientForm';
 import styles from './ClientPage.module.css';
 import { useIsJustSaved } from './just-saved';
+import { useRequestArrival } from './request-arrival';
+import { RequestNotice } from './RequestNotice';
 
 /** A stored client. */
 export function ClientPage({ clientId }: { readonly clientId: string }) {
@@ -45,6 +47,7 @@ function StoredClient({ client, secrets }: StoredClientProps) {
   const [, navigate] = useLocation();
   const [isAsking, setAsking] = useState(false);
   const isJustSaved = useIsJustSaved();
+  const arrival = useRequestArrival();
   const saved = toForm(client, secrets);
   const draft = useDraftOf(client.id);
   if (draft === 'loading') return null;
@@ -69,6 +72,7 @@ function StoredClient({ client, secrets }: StoredClientProps) {
           Delete client
         </Button>
       </header>
+      {arrival === undefined ? null : <RequestNotice client={client} arrival={arrival} />}
       <ClientForm
         draft={draft ?? { id: client.id, slug: client.slug, values: saved }}
         saved={saved}

@@ -6,6 +6,7 @@ import { NameValueTable } from '../common/NameValueTable';
 import { Pill } from '../common/Pill';
 import { TokenRegion } from '../tokens/TokenRegion';
 import { TokenTimes } from '../tokens/TokenTimes';
+import { SaveAsClient } from './SaveAsClient';
 import styles from './InspectPage.module.css';
 
 /** Says what was pasted. It is not stored, and nothing is sent. */
@@ -17,8 +18,9 @@ export function InspectPage() {
       <header>
         <h1>Inspect</h1>
         <p className={styles.lead}>
-          Paste a token, an Authorization header, a token response or a callback URL. It is read
-          here, in this page: nothing is stored or sent.
+          Paste a token, an Authorization header, a token response, a callback URL or an
+          authorization URL. It is read here, in this page: nothing is stored or sent, unless you
+          save it as a client.
         </p>
       </header>
       <textarea
@@ -39,6 +41,7 @@ export function InspectPage() {
           </Pill>
         )}
       </div>
+      {found?.request === undefined ? null : <SaveAsClient request={found.request} />}
       {found?.parameters === undefined ? null : (
         <Card title="Parameters">
           <NameValueTable name="Parameters" entries={found.parameters} />

@@ -4,6 +4,7 @@ import { useVaultActivity } from '@/utils/state/vault-store';
 import { Icon } from '../common/Icon';
 import { ClientPicker } from './ClientPicker';
 import { LastRun } from './LastRun';
+import { PageRequest } from './PageRequest';
 import { PasteToken } from './PasteToken';
 import styles from './Popup.module.css';
 
@@ -26,6 +27,7 @@ export function Popup() {
             Open workbench <Icon name="open" />
           </a>
         </header>
+        <PageRequest />
         <ClientPicker />
         <LastRun runId={runId} />
       </main>

@@ -4,6 +4,7 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import { useVaultActivity } from '@/utils/state/vault-store';
 import { ClientPage } from '../clients/ClientPage';
 import { ClientsPage } from '../clients/ClientsPage';
+import { FromRequestPage } from '../clients/FromRequestPage';
 import { NewClientPage } from '../clients/NewClientPage';
 import { InspectPage } from '../inspect/InspectPage';
 import { RunPage } from '../runs/RunPage';
@@ -40,6 +41,7 @@ export function Workbench() {
           <Switch>
             <Route path="/clients" component={ClientsPage} />
             <Route path="/clients/new" component={NewClientPage} />
+            <Route path="/clients/new/from-request" component={FromRequestPage} />
             <Route path="/clients/:id">{({ id }) => <ClientPage clientId={id} />}</Route>
             <Route path="/runs" component={RunsPage} />
             <Route path="/runs/:id">{({ id }) => <RunPage runId={id} />}</Route>

@@ -1,5 +1,6 @@
 import { decodeToken, type DecodedToken } from './decode-token';
 import { parseJsonObject, type JsonObject } from './json';
+import { type AuthorizationRequest, readAuthorizationRequest } from './read-authorization-request';
 import { showValue } from './show-value';
 
 type RecognisedToken = {
@@ -11,8 +12,9 @@ export type Recognised = {
   /** In words: `JWT (signed, RS256)`, `Token response with 3 tokens`, `Nothing recognised: …` */
   readonly what: string;
   readonly tokens: readonly RecognisedToken[];
-  /** Of a callback URL or an error response, in their order */
+  /** Of a callback URL, an error response or an authorization request, in their order */
   readonly parameters?: readonly (readonly [string, string])[];
+  readonly request?: AuthorizationRequest;
 };
 
 const tokenMembers = [
@@ -24,7 +26,7 @@ const tokenMembers = [
 /**
  * Says what was pasted: a bare token (also wrapped over lines, or in quotes), an `Authorization`
  * header (RFC 6750 §2.1, RFC 9449 §7.1), a token response (RFC 6749 §5), a callback URL
- * (RFC 6749 §4.1.2). Anything else is said not to be recognised, and why. Never throws.
+ * (RFC 6749 §4.1.2), an authorization request (RFC 6749 §4.1.1). Anything else is said not to be recognised, and why. Never throws.
  */
 export function recognise(text: string): Recognised {
   const pasted = unquote(text.trim());
@@ -32,6 +34,7 @@ export function recognise(text: string): Recognised {
   return (
     recogniseJson(pasted) ??
     recogniseHeader(pasted) ??
+    recogniseRequest(pasted) ??
     recogniseParameters(pasted) ??
     recogniseToken(pasted)
   );
@@ -78,6 +81,13 @@ function recogniseHeader(text: string): Recognised | undefined {
     what: `Authorization header with ${withArticle(decoded)}`,
     tokens: [{ name: 'Access token', value: token }],
   };
+}
+
+function recogniseRequest(text: string): Recognised | undefined {
+  const request = readAuthorizationRequest(text);
+  return request === undefined
+    ? undefined
+    : { what: 'Authorization request', tokens: [], parameters: request.parameters, request };
 }
 
 function recogniseParameters(text: string): Recognised | undefined {

@@ -138,6 +138,27 @@ describe('recognise', () => {
   });
 
   test.each([
+    'https://as.example/a?client_id=c&response_type=code',
+    '"https://as.example/login?next=%2Fa%3Fclient_id%3Dc%26response_type%3Dcode"',
+  ])('takes the authorization request %s', (text) => {
+    const parameters = [
+      ['client_id', 'c'],
+      ['response_type', 'code'],
+    ];
+    expect(recognise(text)).toEqual({
+      what: 'Authorization request',
+      tokens: [],
+      parameters,
+      request: { endpoint: 'https://as.example/a', clientId: 'c', parameters },
+    });
+  });
+
+  test('takes a callback that names the client for a callback', () => {
+    const callback = 'https://app.example/cb?code=1&client_id=c&redirect_uri=x';
+    expect(recognise(callback).what).toBe('Callback URL with a code');
+  });
+
+  test.each([
     ['', 'there is no text'],
     ['""', 'there is no text'],
     ['hello', '"hello" is too short or too plain to be a token'],
