@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { installDebianPackages, isDebian, onPath, runQuietly } from './system-packages.ts';
 
 const NAMES = ['chromium', 'chromium-browser'];
 
@@ -14,9 +13,8 @@ export function findChromium(): string {
   const found = lookAround();
   if (found !== undefined) return found;
   console.log('Installing Chromium …');
-  const isDebian = process.platform === 'linux' && onPath('apt-get') !== undefined;
-  if (isDebian) installDebianPackage();
-  else run('npx', ['playwright', 'install', 'chromium']);
+  if (isDebian()) installDebianPackages(['chromium', 'fonts-dejavu-core']);
+  else runQuietly('npx', ['playwright', 'install', 'chromium']);
   const installed = lookAround();
   if (installed === undefined) {
     throw new Error(
@@ -37,46 +35,4 @@ function lookAround(): string | undefined {
     NAMES.map(onPath).find((path) => path !== undefined) ??
     (existsSync(bundled) ? bundled : undefined)
   );
-}
-
-function installDebianPackage(): void {
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const apt = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'];
-  run(...split([...apt, 'update', '-qq']));
-  run(
-    ...split([
-      ...apt,
-      'install',
-      '-y',
-      '-qq',
-      '--no-install-recommends',
-      'chromium',
-      'fonts-dejavu-core',
-    ]),
-  );
-}
-
-function onPath(name: string): string | undefined {
-  return (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, name))
-    .find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function split([command = '', ...args]: readonly string[]): [string, string[]] {
-  return [command, args];
-}
-
-function run(command: string, args: string[]): void {
-  const { status } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0) console.error(`${command} ${args.join(' ')} failed.`);
 }

@@ -11,6 +11,10 @@ export type LaunchOptions = {
   readonly build: 'chrome-mv3' | 'chrome-mv3-e2e';
   /** The folder of a profile that outlives the browser. */
   readonly profile?: string;
+  /** The X display for its windows, where that is not the one of the session. */
+  readonly display?: string;
+  /** Further switches of Chromium. */
+  readonly args?: readonly string[];
 };
 
 /** The address of a page of the extension. */
@@ -31,6 +35,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<BrowserCont
     executablePath: options.executablePath,
     headless: options.isHeadless,
     locale: 'en-GB',
+    ...(options.display === undefined ? {} : { env: environmentOn(options.display) }),
     viewport: options.isHeadless ? { width: 1280, height: 900 } : null,
     ignoreDefaultArgs: ['--disable-extensions'],
     args: [
@@ -39,8 +44,14 @@ export async function launchBrowser(options: LaunchOptions): Promise<BrowserCont
       ...(isRoot ? ['--no-sandbox'] : []),
       `--disable-extensions-except=${folder}`,
       `--load-extension=${folder}`,
+      ...(options.args ?? []),
     ],
   });
   if (context.serviceWorkers().length === 0) await context.waitForEvent('serviceworker');
   return context;
+}
+
+/** Chromium takes the language of its own windows from the environment. */
+function environmentOn(display: string): NodeJS.ProcessEnv {
+  return { ...process.env, DISPLAY: display, LANGUAGE: 'en_GB' };
 }

@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './find-chromium.ts';
+import { findDisplayTools } from './find-display-tools.ts';
 import { build, runStep } from './run-step.ts';
 
 const reports = join(import.meta.dirname, '..', 'test-results');
@@ -13,6 +14,7 @@ mkdirSync(reports);
 
 const chromium = findChromium();
 const steps: readonly (readonly [name: string, step: () => boolean])[] = [
+  ['Display for real windows', () => succeeds(findDisplayTools)],
   ['Generated types', () => runStep('wxt', ['prepare'])],
   ['Types', () => runStep('tsc', ['--noEmit'])],
   ['Lint', () => runStep('oxlint', ['--type-aware', '--deny-warnings'])],
@@ -70,6 +72,17 @@ const failed = counts.reduce((sum, [, count]) => sum + count, 0);
 if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join(', ')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failedSteps.length === 0 && failed === 0 && passed > 0 ? 0 : 1;
+
+/** Whether a step ends without an error, which is printed. */
+function succeeds(step: () => void): boolean {
+  try {
+    step();
+    return true;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return false;
+  }
+}
 
 function readReport(path: string): Record<string, unknown> {
   try {

@@ -80,13 +80,17 @@ export async function openBrowser(options: {
   readonly journal: Journal;
   /** The folder of a profile that outlives the browser. */
   readonly profile?: string;
+  /** An X display to open real windows on; without one the browser is headless. */
+  readonly display?: string;
+  /** Further switches of Chromium. */
+  readonly args?: readonly string[];
 }): Promise<BrowserContext> {
-  const { build, journal, ...profile } = options;
+  const { build, journal, ...more } = options;
   const context = await launchBrowser({
     executablePath: findChromium(),
-    isHeadless: true,
+    isHeadless: more.display === undefined,
     build: FOLDERS[build],
-    ...profile,
+    ...more,
   });
   listen(context, journal);
   return context;
@@ -129,33 +133,36 @@ export async function readStorage(
   );
 }
 
+/** Writes down what a page says and what goes wrong in it. */
+export function followPage(page: Page, journal: Journal): void {
+  page.on('pageerror', (error) => {
+    if (isOurs(page)) journal.faults.push(`${page.url()}: ${error.message}`);
+  });
+  page.on('console', (message) => {
+    if (isOurs(page)) note(journal, page.url(), message);
+  });
+  page.on('dialog', (dialog) => {
+    journal.faults.push(`${page.url()} opened a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+}
+
 function listen(context: BrowserContext, journal: Journal): void {
-  const note = (where: string, message: ConsoleMessage) => {
-    const text = message.text();
-    journal.messages.push({ where, type: message.type(), text });
-    if (message.type() === 'error' && !NETWORK_MESSAGE.test(text)) {
-      journal.faults.push(`${where}: ${text}`);
-    }
-  };
   const followWorker = (worker: Worker) => {
-    worker.on('console', (message) => note('worker', message));
-  };
-  const followPage = (page: Page) => {
-    page.on('pageerror', (error) => {
-      if (isOurs(page)) journal.faults.push(`${page.url()}: ${error.message}`);
-    });
-    page.on('console', (message) => {
-      if (isOurs(page)) note(page.url(), message);
-    });
-    page.on('dialog', (dialog) => {
-      journal.faults.push(`${page.url()} opened a dialog: ${dialog.message()}`);
-      void dialog.dismiss();
-    });
+    worker.on('console', (message) => note(journal, 'worker', message));
   };
   context.serviceWorkers().forEach(followWorker);
-  context.pages().forEach(followPage);
+  context.pages().forEach((page) => followPage(page, journal));
   context.on('serviceworker', followWorker);
-  context.on('page', followPage);
+  context.on('page', (page) => followPage(page, journal));
+}
+
+function note(journal: Journal, where: string, message: ConsoleMessage): void {
+  const text = message.text();
+  journal.messages.push({ where, type: message.type(), text });
+  if (message.type() === 'error' && !NETWORK_MESSAGE.test(text)) {
+    journal.faults.push(`${where}: ${text}`);
+  }
 }
 
 function isOurs(page: Page): boolean {
