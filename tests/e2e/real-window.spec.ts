@@ -5,6 +5,7 @@ import { expect, readStorage } from './support/extension.ts';
 import { answerPermissionPrompt, waitForPermissionPrompt } from './support/permission-prompt.ts';
 import { test } from './support/real-window.ts';
 import { runFlow, runStatus } from './support/run.ts';
+import { page as html } from './support/scripted-server.ts';
 import { openToolbarPopup } from './support/toolbar-popup.ts';
 
 test.use({ build: 'production' });
@@ -145,5 +146,45 @@ test.describe('the toolbar popup', () => {
     await answerPermissionPrompt(realWindow, 'allow');
     const again = await openToolbarPopup(realWindow, site);
     await expect(runStatus(again)).toHaveText('Done');
+  });
+
+  test('sees the authorization page under it, and no other, and saves its client', async ({
+    display,
+    realWindow,
+    context,
+    server,
+  }) => {
+    server.answers.authorize = () => html('<h1>Sign in</h1>');
+    const site = await context.newPage();
+    await site.goto(`${server.issuer}/somewhere`);
+    const before = await openToolbarPopup(realWindow, site);
+    await expect(before.getByText('No client yet.')).toBeVisible();
+    await expect(before.getByRole('region', { name: 'Authorization request' })).toBeHidden();
+    const closed = before.waitForEvent('close');
+    await pressKeys(display, 'Escape');
+    await closed;
+
+    const request = new URL(`${server.issuer}/authorize`);
+    request.search = String(
+      new URLSearchParams({
+        response_type: 'code',
+        client_id: 'the-app',
+        redirect_uri: 'https://app.example/callback',
+        scope: 'openid profile',
+      }),
+    );
+    await site.goto(request.href);
+    const popup = await openToolbarPopup(realWindow, site);
+    const card = popup.getByRole('region', { name: 'Authorization request' });
+    await expect(card).toContainText(`${server.host} · the-app`);
+    expect(await grantedOrigins(popup)).toEqual([]);
+    await card.getByRole('button', { name: 'Save as client' }).focus();
+    const opened = context.waitForEvent('page');
+    await pressKeys(display, 'Return');
+    const workbench = await opened;
+    await expect(workbench.getByLabel('Client ID', { exact: true })).toHaveValue('the-app');
+    await expect(workbench.getByLabel('Redirect URIs', { exact: true })).toHaveValue(
+      'https://app.example/callback',
+    );
   });
 });
