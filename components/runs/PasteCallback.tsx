@@ -10,6 +10,7 @@ export function PasteCallback({ runId }: { readonly runId: string }) {
   const [error, setError] = useState<string>();
   const field = useRef<HTMLTextAreaElement>(null);
   const submit = async () => {
+    if (text.trim() === '') return;
     const reply = await pasteCallback(runId, text);
     setError(reply.ok ? undefined : reply.message);
     // Whoever cannot see the message has it read with the field.
@@ -36,6 +37,12 @@ export function PasteCallback({ runId }: { readonly runId: string }) {
             // Browsers keep what is typed into other fields, and write it to the disk.
             autoComplete="off"
             spellCheck={false}
+            // An address has one line.
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return;
+              event.preventDefault();
+              event.currentTarget.form?.requestSubmit();
+            }}
             value={text}
             onChange={(event) => setText(event.target.value)}
           />

@@ -1,4 +1,5 @@
 import { canBeCaptured } from '@/utils/clients/redirect';
+import { isSilent } from '@/utils/oauth/authorization-request';
 import { hostsInWords } from '@/utils/oauth/failure';
 import type { Run } from '@/utils/oauth/run';
 import { signInExpiry } from '@/utils/oauth/sign-in-expiry';
@@ -63,6 +64,12 @@ export function WaitingCard({ run }: { readonly run: Run }) {
                 </>
               )}
             </p>
+            {isSilent(authorization.url) ? (
+              <p>
+                It was opened in the background: prompt=none asks for no page. If one is shown
+                there, the server does not heed that.
+              </p>
+            ) : null}
             <div className={styles.actions}>
               <Button icon="open" onClick={() => void showSignInTab()}>
                 Show the tab

@@ -112,7 +112,7 @@ test.describe('an answer that cannot be captured', () => {
       `Failed: the tab of the sign-in came to ${app.redirectUri} without an answer to this run`,
     );
     await expect(
-      workbench.getByText(/or sent them as a form that was not asked for/),
+      workbench.getByText(/or sent them as a form, which the app then has/),
     ).toBeVisible();
     await expect(tab.getByRole('heading')).toHaveText('Signed in at the app');
     expect(server.requestsTo('token')).toEqual([]);

@@ -86,6 +86,9 @@ export function redirectUriError(text: string): string | undefined {
   if (FORBIDDEN_SCHEMES.has(url.protocol)) {
     return `${shown}: a redirect URI cannot begin with ${url.protocol}`;
   }
+  if (url.username !== '' || url.password !== '') {
+    return `${shown} holds a user name or password, which browsers do not send on. Leave them out.`;
+  }
   if (text.includes('#')) return `${shown}: a redirect URI has no fragment (“#…”).`;
   if (text.includes('*')) return `${shown}: wildcards are not redirect URIs. Write each one whole.`;
   return undefined;

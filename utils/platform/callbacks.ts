@@ -39,14 +39,15 @@ export async function takeCaptured(
     form === undefined
       ? { kind: 'redirected', url }
       : { kind: 'redirected', url: withParameters(url, form), isForm: true };
-  const state = responseParameters(outcome.url).get('state');
-  const isOfRun = state === waiting.state || tabId === waiting.tabId;
+  const states = responseParameters(outcome.url).getAll('state');
+  const hasOwnState = states.includes(waiting.state);
+  const isOfRun = hasOwnState || tabId === waiting.tabId;
   if (!isOfRun || !matches(addressFilter(waiting.redirect.uri), url)) {
     return refuse('This callback belongs to no run.');
   }
   await control.goOn(waiting, outcome);
   // One with another state may be the app's own. Its run is over, and the app gets it as if nobody had looked.
-  const isForeign = state !== null && state !== waiting.state && form === undefined;
+  const isForeign = states.length > 0 && !hasOwnState && form === undefined;
   if (isForeign) await control.settled();
   return { ok: true, runId, isForeign };
 }
@@ -77,7 +78,7 @@ export async function noteClosedTab(control: WaitingControl, tabId: number): Pro
   await control.end(waiting, { type: 'cancelled', at: Date.now(), by: 'window' });
 }
 
-/** Sees what came to the redirect URI past the capture page. */
+/** Sees what came to the app past the capture page, as far as the browser tells. */
 export async function noteArrival(
   control: WaitingControl,
   tabId: number,
@@ -89,9 +90,30 @@ export async function noteArrival(
   if (matches(callbackFilter(redirect.uri, state), url)) {
     await showRunInTab({ ...waiting, tabId });
     await control.goOn(waiting, { kind: 'redirected', url, isSeenByApp: true });
-  } else if (tabId === waiting.tabId && matches(addressFilter(redirect.uri), url)) {
+  } else if (tabId !== waiting.tabId) {
+    return;
+  } else if (isMisdirected(waiting, url)) {
+    // Its page is the app's: what is wrong with it is said in the run.
+    await control.goOn(waiting, { kind: 'redirected', url, isSeenByApp: true });
+  } else if (isCallbackOfNoRun(redirect.uri, url)) {
     await fail(control, waiting, callbackMissed(redirect.uri));
   }
+}
+
+/** An answer to the run that was sent to another address of the app. */
+function isMisdirected({ redirect, state }: WaitingRun, url: string): boolean {
+  const parameters = responseParameters(url);
+  return (
+    URL.parse(url)?.origin === new URL(redirect.uri).origin &&
+    parameters.get('state') === state &&
+    (parameters.has('code') || parameters.has('error'))
+  );
+}
+
+/** The front page of an app is one that people pass through. */
+function isCallbackOfNoRun(redirectUri: string, url: string): boolean {
+  const isFrontPage = new URL(redirectUri).pathname === '/' && !/[?#]/.test(url);
+  return matches(addressFilter(redirectUri), url) && !isFrontPage;
 }
 
 /** The run has waited too long. */

@@ -32,6 +32,6 @@ export async function handOverCallback(): Promise<void> {
 }
 
 function belongsTo(waiting: WaitingRun, callback: string, tabId: number | undefined): boolean {
-  const state = responseParameters(callback).get('state');
-  return state === waiting.state || tabId === waiting.tabId;
+  const states = responseParameters(callback).getAll('state');
+  return states.includes(waiting.state) || tabId === waiting.tabId;
 }

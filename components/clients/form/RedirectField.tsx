@@ -42,7 +42,7 @@ export function RedirectField() {
         </div>
         <span className={styles.hint}>
           {redirectMode === 'extension'
-            ? 'Add it to this client at the provider. It is the same on every machine, and belongs to this client alone.'
+            ? 'Add it to this client at the provider. It is the same on every machine, and belongs to this client alone. A registered one that begins like it is used in its place.'
             : 'Not needed in the mode that is chosen below: runs use a redirect URI that is registered already.'}
         </span>
       </div>

@@ -133,10 +133,7 @@ export function TemplateField({ field }: { readonly field: FieldSpec }) {
           path="redirectUris"
           field="redirectUris"
           rows={3}
-          hint={
-            field.hint ??
-            'Those registered at the provider, one per line. One that begins like the URI above is used in its place.'
-          }
+          hint={field.hint ?? 'Those registered at the provider, one per line.'}
         />
       );
     case 'scopes':

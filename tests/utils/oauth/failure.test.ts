@@ -64,7 +64,7 @@ describe('callbackMissed', () => {
       cause:
         'the tab of the sign-in came to https://app.example.com/callback without an answer to this run',
       remedy:
-        'The server sent neither a code nor an error that can be seen, or sent them as a form that was not asked for. Nothing was captured; the page is as the app shows it.',
+        'The server sent neither a code nor an error that can be seen, or sent them as a form, which the app then has. If it answers with forms, add the parameter response_mode=form_post to the client: a form that was asked for is captured.',
     });
   });
 });

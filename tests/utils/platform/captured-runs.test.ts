@@ -505,13 +505,49 @@ describe('makeRunner: what comes to the redirect URI past the capture page', () 
     await untilRunIs(runId, 'done');
   });
 
-  test('another page with the state of the run: nothing', async () => {
+  test('another page with the state of the run, elsewhere or in another tab: nothing', async () => {
     const { client, runner } = await begin();
     const { runId, tabId, state } = await parked(runner, client.id);
     const before = await readRunEvents(runId);
     await runner.onTabArrived(tabId, `https://elsewhere.example/callback?code=c&state=${state}`);
-    await runner.onTabArrived(tabId, `${uri}/more?code=c&state=${state}`);
+    await runner.onTabArrived(tabId + 1, `${uri}/more?code=c&state=${state}`);
+    await runner.onTabArrived(tabId, `${uri}/more?state=${state}`);
     expect(await readRunEvents(runId)).toEqual(before);
+  });
+
+  test('another page of the app with the answer, in the tab of the sign-in: the run says where it came', async () => {
+    const { client, runner, seen } = await begin();
+    const { runId, tabId, state } = await parked(runner, client.id);
+    const update = vi.spyOn(fakeBrowser.tabs, 'update');
+    await runner.onTabArrived(tabId, `${uri}/?code=c&state=${state}`);
+    await untilRunIs(runId, 'failed');
+    expect((await storedRun(runId))?.state).toMatchObject({
+      failure: {
+        code: 'redirect_mismatch',
+        cause: `the answer came to ${uri}/, not to ${uri}`,
+      },
+    });
+    expect(update).not.toHaveBeenCalled();
+    expect(seen).toEqual([]);
+    await expectNothingLeft();
+  });
+
+  test('the front page of the app, where that is the redirect URI: only an answer counts', async () => {
+    const frontPage = 'https://app.example.com/';
+    const { client, runner } = await begin({ redirectUris: [frontPage] });
+    const { runId, tabId, state } = await parked(runner, client.id);
+    const before = await readRunEvents(runId);
+    await runner.onTabArrived(tabId, frontPage);
+    expect(await readRunEvents(runId)).toEqual(before);
+    await runner.onTabArrived(tabId, `${frontPage}?error=access_denied&state=${state}`);
+    await untilRunIs(runId, 'failed');
+  });
+
+  test('its own state beside another: the app does not get it', async () => {
+    const { client, runner } = await begin();
+    const { tabId, state } = await parked(runner, client.id);
+    const reply = await runner.takeCaptured(`${uri}?state=own&code=c&state=${state}`, tabId);
+    expect(reply).toMatchObject({ ok: true, isForeign: false });
   });
 
   test('nothing of a run whose callback is pasted, or where none waits', async () => {
