@@ -104,6 +104,26 @@ test.describe('an answer that cannot be captured', () => {
     await expectReleased(workbench, app, sentState(server));
   });
 
+  test('one that the server sends to another address: the run says to which', async ({
+    workbench,
+    server,
+    startApp,
+  }) => {
+    const app = await startApp();
+    server.answers.authorize = (request) => {
+      const url = new URL(responseUrl(request, { code: CODE }));
+      url.pathname += '/';
+      return redirectByGet(url.href);
+    };
+    const tab = await runCapturing(workbench, server, app.redirectUri);
+    await expect(runStatus(workbench)).toHaveText(
+      `Failed: the answer came to ${app.redirectUri}/, not to ${app.redirectUri}`,
+    );
+    expect(new URL(tab.url()).pathname).toBe('/callback/');
+    expect(server.requestsTo('token')).toEqual([]);
+    await expectReleased(workbench, app, sentState(server));
+  });
+
   test('a form that was not asked for', async ({ workbench, server, startApp }) => {
     const app = await startApp();
     server.answers.authorize = (request) => postBack(request, { code: CODE });
@@ -327,7 +347,7 @@ test.describe('access', () => {
     await expectNoRules(workbench);
   });
 
-  test('to the redirect URI of the extension: the page that its window hides is read in a tab', async ({
+  test('to the redirect URI of the extension is not needed to read in a tab what its window hides', async ({
     context,
     workbench,
     server,
@@ -349,7 +369,15 @@ test.describe('access', () => {
     await expect(tab.getByRole('heading')).toHaveText('Unknown client');
     await expect(runStatus(workbench)).toHaveText('Waiting for sign-in and consent');
 
-    await test.step('it is mended at the server, and the same run goes on', async () => {
+    await test.step('it is mended at the server, access is allowed, and the same run goes on', async () => {
+      await workbench
+        .getByRole('button', { name: `Allow access to ${new URL(REDIRECT_BASE).host}` })
+        .click();
+      await expect
+        .poll(() =>
+          workbench.evaluate(`chrome.permissions.contains({ origins: ['${REDIRECT_BASE}*'] })`),
+        )
+        .toBe(true);
       server.answers.authorize = (request) => redirectByGet(responseUrl(request, { code: CODE }));
       await tab.reload();
       await expectDone(workbench, tab);

@@ -63,7 +63,8 @@ test('the callback that an app got is pasted, and nothing is captured', async ({
   await allow(tab);
   await expect(tab.getByRole('heading')).toHaveText('Signed in at the app');
   await expect(runStatus(workbench)).toHaveText('Waiting for sign-in and consent');
-  await paste(workbench, tab.url());
+  await field(workbench, 'Callback URL').fill(tab.url());
+  await field(workbench, 'Callback URL').press('Enter');
   await expect(runStatus(workbench)).toHaveText('Done');
   expect(app.requestsTo('/callback')).toHaveLength(1);
   expect(server.requestsTo('token').map(({ form }) => form.get('redirect_uri'))).toEqual([
