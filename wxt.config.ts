@@ -60,8 +60,9 @@ export default defineConfig({
       'storage',
     ],
     optional_host_permissions: ['https://*/*', 'http://*/*'],
-    // Reads callbacks that come as a form; asked for with the clients that want them so. It shows no warning.
-    optional_permissions: ['webRequest'],
+    // Reads callbacks that come as a form; asked for with the clients that want them so. It shows no warning. Firefox
+    // tells nothing of requests for pages of the extension.
+    optional_permissions: browser === 'firefox' ? [] : ['webRequest'],
     // Rules lead there from any server. Sites can open it too, and it does nothing for them. `use_dynamic_url` would keep
     // them out, but with it Chromium blocks redirects to the page that begin with a typed address, the app's own included.
     web_accessible_resources: [

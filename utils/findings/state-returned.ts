@@ -4,7 +4,10 @@ import { type FindingRule, rfc } from './finding';
 /** Whether the answer belongs to this run. */
 export const stateReturned: FindingRule = ({ authorization, authorizationResponseUrl }) => {
   if (authorization === undefined || authorizationResponseUrl === undefined) return [];
-  const state = responseParameters(authorizationResponseUrl).get('state');
+  const parameters = responseParameters(authorizationResponseUrl);
+  // A form whose body could not be read may have carried it.
+  if (!['code', 'error', 'state'].some((name) => parameters.has(name))) return [];
+  const state = parameters.get('state');
   const specification = rfc(6749, '10.12');
   return state === authorization.state
     ? [{ severity: 'passed', title: 'The answer carried the state of this run', specification }]

@@ -28,7 +28,9 @@ export async function requestAccess(
 ): Promise<boolean> {
   return browser.permissions.request({
     origins: [...new Set(origins.map(patternOf))],
-    ...(isForPostedCallbacks ? { permissions: [POSTED_CALLBACKS_PERMISSION] } : {}),
+    ...(isForPostedCallbacks && !import.meta.env.FIREFOX
+      ? { permissions: [POSTED_CALLBACKS_PERMISSION] }
+      : {}),
   });
 }
 

@@ -360,16 +360,21 @@ describe('stateReturned', () => {
     expect(said(stateReturned, { ...good, authorizationResponseUrl })).toEqual(passed);
   });
 
-  test.each(['?state=forged', '', '?code=1'])('finds the fault in %j', (query) => {
-    const authorizationResponseUrl = `https://a.example/cb${query}`;
-    expect(said(stateReturned, { ...good, authorizationResponseUrl })).toEqual([
-      ['error', 'The answer did not carry the state of this run'],
-    ]);
-  });
+  test.each(['?state=forged', '?error=access_denied', '?code=1'])(
+    'finds the fault in %j',
+    (query) => {
+      const authorizationResponseUrl = `https://a.example/cb${query}`;
+      expect(said(stateReturned, { ...good, authorizationResponseUrl })).toEqual([
+        ['error', 'The answer did not carry the state of this run'],
+      ]);
+    },
+  );
 
-  test('says nothing before an answer came', () => {
+  test('says nothing before an answer came, nor of one that could not be read', () => {
     const { authorizationResponseUrl: _, ...waiting } = good;
     expect(said(stateReturned, waiting)).toEqual([]);
+    const unread = { ...good, authorizationResponseUrl: 'https://a.example/cb?tenant=1' };
+    expect(said(stateReturned, unread)).toEqual([]);
   });
 });
 
