@@ -1,10 +1,10 @@
 import { defineConfig } from '@playwright/test';
 
-/** The browser's one sign-in window, and the two cores of a small machine: one test at a time. */
+/** Every test has a browser of its own, and half of its time is the start of that: one for each core of a small machine. */
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   timeout: 60_000,
