@@ -8,8 +8,8 @@ import { readWaitingRun, type WaitingRun } from './waiting-run';
 /**
  * What the capture page does. Opened with a callback, it keeps that in memory if a run waits for it, and opens itself
  * anew without: so the code leaves the address, and the browser takes what was there for a redirect, which Chromium's
- * history does not show. Then it hands the callback to the worker, and goes back to the run. Where no run waits for it, nothing
- * at all: any site may open this page.
+ * history does not show. Then it hands the callback to the worker, and goes back to the run. Where no run waits for
+ * it, nothing at all: any site may open this page.
  */
 export async function handOverCallback(): Promise<void> {
   if (window.top !== window) return;
