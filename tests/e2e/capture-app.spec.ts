@@ -15,6 +15,7 @@ import {
   expectNoRules,
   openTab,
   runCapturing,
+  runToConsent,
   sentState,
   captureRules,
 } from './support/capture.ts';
@@ -60,8 +61,7 @@ test('the app signs in as ever while a run waits, in every way', async ({
 }) => {
   const app = await startApp();
   answerBoth(server, () => ({}));
-  const tab = await runCapturing(workbench, server, app.redirectUri, RUN);
-  await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+  const tab = await runToConsent(workbench, server, app.redirectUri, RUN);
   app.connectTo(`${server.issuer}/authorize`);
   const own = await context.newPage();
 
@@ -115,8 +115,7 @@ test('other addresses and what belongs to pages pass, even with the state of the
 }) => {
   const app = await startApp();
   askFirst(server);
-  const tab = await runCapturing(workbench, server, app.redirectUri);
-  await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+  const tab = await runToConsent(workbench, server, app.redirectUri);
   const query = `?code=some-code&state=${sentState(server)}`;
 
   const own = await context.newPage();
@@ -168,8 +167,7 @@ test('another app at another port of the host is left alone', async ({
   const app = await startApp();
   const neighbour = await startApp();
   askFirst(server);
-  const tab = await runCapturing(workbench, server, app.redirectUri);
-  await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+  const tab = await runToConsent(workbench, server, app.redirectUri);
   await expectSignedIn(
     await openTab(context, `${neighbour.redirectUri}?code=some-code&state=${sentState(server)}`),
   );
@@ -190,8 +188,7 @@ test('a sign-in of the app that began before the run ends after it at the app', 
   );
   app.connectTo(`${server.issuer}/authorize`);
   const own = await openTab(context, `${app.origin}/sign-in`);
-  const tab = await runCapturing(workbench, server, app.redirectUri, RUN);
-  await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+  const tab = await runToConsent(workbench, server, app.redirectUri, RUN);
   await allow(own);
   await expectSignedIn(own);
   await allow(tab);
@@ -207,8 +204,7 @@ test('the app signs in in the very tab of the run: the run fails in words, and t
   const app = await startApp();
   answerBoth(server, (request) => redirectByGet(responseUrl(request, { code: APP_CODE })));
   app.connectTo(`${server.issuer}/authorize`);
-  const tab = await runCapturing(workbench, server, app.redirectUri, RUN);
-  await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+  const tab = await runToConsent(workbench, server, app.redirectUri, RUN);
   const state = sentState(server);
   await tab.goto(app.origin);
   await tab.getByRole('link', { name: 'Sign in with the server' }).click();
@@ -258,11 +254,10 @@ test('a form that is posted to the app in another tab is left alone', async ({
   server.answers.token = async () =>
     json(await server.tokenResponse({ members: { id_token: undefined } }));
   app.connectTo(`${server.issuer}/authorize`);
-  const tab = await runCapturing(workbench, server, app.redirectUri, {
+  const tab = await runToConsent(workbench, server, app.redirectUri, {
     scopes: 'invoices.read',
     parameters: { 'Other parameters': 'response_mode=form_post' },
   });
-  await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
   await expectSignedIn(await openTab(context, `${app.origin}/sign-in`));
   await allow(tab);
   await expectDone(workbench, tab);
@@ -273,8 +268,7 @@ test('there is no rule before a run waits', async ({ workbench, server, startApp
   const app = await startApp();
   expect(await captureRules(workbench)).toEqual([]);
   askFirst(server);
-  const tab = await runCapturing(workbench, server, app.redirectUri);
-  await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+  await runToConsent(workbench, server, app.redirectUri);
   expect(await captureRules(workbench)).toHaveLength(2);
   await workbench.getByRole('button', { name: 'Cancel run' }).click();
   await expectNoRules(workbench);
@@ -289,8 +283,7 @@ test.describe('an address that is typed, which nothing began,', () => {
     const app = await startApp();
     answerBoth(server, (request) => redirectByGet(responseUrl(request, { code: APP_CODE })));
     app.connectTo(`${server.issuer}/authorize`);
-    const tab = await runCapturing(workbench, server, app.redirectUri, RUN);
-    await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+    const tab = await runToConsent(workbench, server, app.redirectUri, RUN);
     await tab.goto(`${app.origin}/sign-in`);
     await expectSignedIn(tab);
     await expect(runStatus(workbench)).toHaveText(/^Failed: the answer carries the state/);
@@ -306,8 +299,7 @@ test.describe('an address that is typed, which nothing began,', () => {
   }) => {
     const app = await startApp();
     askFirst(server);
-    const tab = await runCapturing(workbench, server, app.redirectUri);
-    await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+    const tab = await runToConsent(workbench, server, app.redirectUri);
     server.answers.authorize = (request) => redirectByGet(responseUrl(request, { code: CODE }));
     const other = await context.newPage();
     await other.goto(tab.url());

@@ -17,6 +17,7 @@ import {
   openSignInTab,
   openTab,
   runCapturing,
+  runToConsent,
   sentState,
   captureRules,
 } from './support/capture.ts';
@@ -144,8 +145,7 @@ test.describe('the sign-in comes to no end', () => {
   test('its tab is closed', async ({ workbench, server, startApp }) => {
     const app = await startApp();
     askFirst(server);
-    const tab = await runCapturing(workbench, server, app.redirectUri);
-    await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+    const tab = await runToConsent(workbench, server, app.redirectUri);
     await tab.close();
     await expect(runStatus(workbench)).toHaveText('Cancelled');
     await expect(workbench.getByText('The sign-in tab was closed before')).toBeVisible();
@@ -155,8 +155,7 @@ test.describe('the sign-in comes to no end', () => {
   test('it is cancelled, and its tab closes', async ({ workbench, server, startApp }) => {
     const app = await startApp();
     askFirst(server);
-    const tab = await runCapturing(workbench, server, app.redirectUri);
-    await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+    const tab = await runToConsent(workbench, server, app.redirectUri);
     const closed = tab.waitForEvent('close');
     await workbench.getByRole('button', { name: 'Cancel run' }).click();
     await expect(runStatus(workbench)).toHaveText('Cancelled');
@@ -172,8 +171,7 @@ test.describe('the sign-in comes to no end', () => {
   test('it takes too long', async ({ workbench, server, startApp }) => {
     const app = await startApp();
     askFirst(server);
-    const tab = await runCapturing(workbench, server, app.redirectUri);
-    await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+    const tab = await runToConsent(workbench, server, app.redirectUri);
     // The alarm of half an hour, now.
     await workbench.evaluate("chrome.alarms.create('sign-in-expiry', { when: Date.now() })");
     await expect(runStatus(workbench)).toHaveText('Failed: no callback came within 30 minutes');
@@ -191,8 +189,7 @@ test.describe('the sign-in comes to no end', () => {
   }) => {
     const app = await startApp();
     askFirst(server);
-    const tab = await runCapturing(workbench, server, app.redirectUri);
-    await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+    const tab = await runToConsent(workbench, server, app.redirectUri);
     await expect(runStatus(workbench)).toHaveText('Waiting for sign-in and consent');
     await workbench.close();
     await stopWorker(context, tab);
@@ -210,8 +207,7 @@ test.describe('the sign-in comes to no end', () => {
   }) => {
     const app = await startApp();
     askFirst(server);
-    const tab = await runCapturing(workbench, server, app.redirectUri);
-    await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+    const tab = await runToConsent(workbench, server, app.redirectUri);
     await stopWorker(context, workbench);
     await workbench.reload();
     await expect(runStatus(workbench)).toHaveText('Waiting for sign-in and consent');
@@ -246,8 +242,7 @@ test.describe('the sign-in comes to no end', () => {
     askFirst(server);
     const first = await openProfile();
     const before = await openWorkbench(first);
-    const tab = await runCapturing(before, server, app.redirectUri);
-    await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+    await runToConsent(before, server, app.redirectUri);
     expect(await captureRules(before)).not.toEqual([]);
     await first.close();
 
@@ -313,8 +308,7 @@ test.describe('access', () => {
     const app = await startApp({ host: 'localhost' });
     await allowBeforehand(context, server.issuer, app.origin);
     askFirst(server);
-    const tab = await runCapturing(workbench, server, app.redirectUri);
-    await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+    const tab = await runToConsent(workbench, server, app.redirectUri);
     await withdrawAccess(context, app.origin);
     await expect(runStatus(workbench)).toHaveText(
       `Failed: the permission to reach ${app.origin} was taken away during the sign-in`,

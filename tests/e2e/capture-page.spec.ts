@@ -8,6 +8,7 @@ import {
   historyOf,
   openTab,
   runCapturing,
+  runToConsent,
   sentState,
 } from './support/capture.ts';
 import { EXTENSION_ORIGIN, expect, openWorkbench } from './support/extension.ts';
@@ -45,8 +46,7 @@ test('takes nothing that is not the callback of the run that waits', async ({
 }) => {
   const app = await startApp();
   askFirst(server);
-  const tab = await runCapturing(workbench, server, app.redirectUri);
-  await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+  const tab = await runToConsent(workbench, server, app.redirectUri);
   const state = sentState(server);
   const forged = [
     '',
@@ -80,8 +80,7 @@ test('does nothing for a site that opens it, and cannot be framed', async ({
 }) => {
   const app = await startApp();
   askFirst(server);
-  const tab = await runCapturing(workbench, server, app.redirectUri);
-  await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+  await runToConsent(workbench, server, app.redirectUri);
   const forged = `${PAGE}?${app.redirectUri}?code=forged&state=guess`;
   const site = await openTab(context, app.origin);
 

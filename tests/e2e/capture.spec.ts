@@ -17,6 +17,7 @@ import {
   openSignInTabAt,
   openTab,
   runCapturing,
+  runToConsent,
 } from './support/capture.ts';
 import { type ClientFields, registerClient } from './support/client-form.ts';
 import { expect } from './support/extension.ts';
@@ -195,8 +196,7 @@ test('a run is begun in the popup and ends there and in its tab', async ({
 test('a run says what it waits for, and shows its tab', async ({ workbench, server, startApp }) => {
   const app = await startApp();
   askFirst(server);
-  const tab = await runCapturing(workbench, server, app.redirectUri);
-  await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+  const tab = await runToConsent(workbench, server, app.redirectUri);
   await workbench.bringToFront();
   await expect(runStatus(workbench)).toHaveText('Waiting for sign-in and consent');
   await expect(workbench.getByText(/^The sign-in is open in a tab\./)).toContainText(

@@ -5,7 +5,7 @@ import {
   capturing,
   CODE,
   expectNoRules,
-  runCapturing,
+  runToConsent,
   sentState,
   captureRules,
 } from './support/capture.ts';
@@ -171,8 +171,7 @@ test('the callback is pasted though it would be captured', async ({
 }) => {
   const app = await startApp();
   askFirst(server);
-  const tab = await runCapturing(workbench, server, app.redirectUri);
-  await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+  await runToConsent(workbench, server, app.redirectUri);
   await workbench.bringToFront();
   await workbench.getByText('Paste the callback URL instead').click();
   await paste(workbench, `${app.redirectUri}?code=${CODE}&state=${sentState(server)}`);

@@ -1,4 +1,4 @@
-import { responseParameters } from './response-parameters';
+import { responseParameters, withParameters } from './response-parameters';
 
 /** What a callback is compared with. */
 export type ExpectedCallback = { readonly redirectUri: string; readonly state: string };
@@ -15,7 +15,9 @@ export type PastedCallback =
 export function readPastedCallback(text: string, expected: ExpectedCallback): PastedCallback {
   const pasted = text.trim().replace(/^<(.*)>$/, '$1');
   if (pasted === '') return refuse('Paste the address that the browser was sent to.');
-  const url = isParameters(pasted) ? withParameters(expected.redirectUri, pasted) : pasted;
+  const url = isParameters(pasted)
+    ? withParameters(expected.redirectUri, pasted.replace(/^[?#]/, ''))
+    : pasted;
   if (URL.parse(url) === null) {
     return refuse('This is not a URL. Copy the whole address, from its scheme to its end.');
   }
@@ -37,11 +39,6 @@ export function readPastedCallback(text: string, expected: ExpectedCallback): Pa
 
 function isParameters(text: string): boolean {
   return /^[?#]?\w+=/.test(text);
-}
-
-function withParameters(redirectUri: string, text: string): string {
-  const parameters = text.replace(/^[?#]/, '');
-  return `${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${parameters}`;
 }
 
 function refuse(message: string): PastedCallback {

@@ -14,3 +14,8 @@ export function responseParameters(url: string): URLSearchParams {
     !MARKS.some((name) => parsed.searchParams.has(name));
   return isInFragment ? fragment : parsed.searchParams;
 }
+
+/** An address with further parameters in its query, whether it has one or not. */
+export function withParameters(url: string, parameters: URLSearchParams | string): string {
+  return `${url}${url.includes('?') ? '&' : '?'}${parameters}`;
+}

@@ -4,7 +4,7 @@ import { addressFilter, callbackFilter } from '../oauth/callback-filter';
 import { callbackMissed, permissionWithdrawn } from '../oauth/failure';
 import type { WindowOutcome } from '../oauth/flow';
 import { readPastedCallback } from '../oauth/pasted-callback';
-import { responseParameters } from '../oauth/response-parameters';
+import { responseParameters, withParameters } from '../oauth/response-parameters';
 import type { RunEvent } from '../oauth/run-event';
 import { signInExpired } from '../oauth/sign-in-expiry';
 import type { Reply } from './messages';
@@ -157,10 +157,6 @@ async function readUnanswered(): Promise<WaitingRun | undefined> {
 
 function matches(filter: string, url: string): boolean {
   return new RegExp(filter).test(url);
-}
-
-function withParameters(url: string, parameters: URLSearchParams): string {
-  return `${url}${url.includes('?') ? '&' : '?'}${parameters}`;
 }
 
 function refuse(message: string): Reply {

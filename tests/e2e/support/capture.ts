@@ -32,6 +32,13 @@ export async function runCapturing(
   return openSignInTab(workbench, server, () => runFlow(workbench));
 }
 
+/** The same, for a server that asks for consent first: its page is there, and the run waits. */
+export async function runToConsent(...wanted: Parameters<typeof runCapturing>): Promise<Page> {
+  const tab = await runCapturing(...wanted);
+  await expect(tab.getByRole('button', { name: 'Allow' })).toBeVisible();
+  return tab;
+}
+
 /**
  * Presses a button that opens the sign-in of a run in a tab. @returns that tab. The server keeps its answer back
  * until then: a tab that hurries through its first pages may never be reported.
