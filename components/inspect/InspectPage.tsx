@@ -1,11 +1,9 @@
 import { useState } from 'react';
-import { decodeToken } from '@/utils/tokens/decode-token';
 import { recognise } from '@/utils/tokens/recognise';
 import { Card } from '../common/Card';
 import { NameValueTable } from '../common/NameValueTable';
 import { Pill } from '../common/Pill';
-import { TokenRegion } from '../tokens/TokenRegion';
-import { TokenTimes } from '../tokens/TokenTimes';
+import { InspectedToken } from './InspectedToken';
 import { SaveAsClient } from './SaveAsClient';
 import styles from './InspectPage.module.css';
 
@@ -47,19 +45,11 @@ export function InspectPage() {
           <NameValueTable name="Parameters" entries={found.parameters} />
         </Card>
       )}
-      {found?.tokens.map(({ name, value }, index) => {
-        const token = decodeToken(value);
-        return (
-          <TokenRegion
-            // The tokens of one text have no identity but their place.
-            // oxlint-disable-next-line react/no-array-index-key
-            key={index}
-            name={name}
-            token={token}
-            aside={<TokenTimes token={token} />}
-          />
-        );
-      })}
+      {found?.tokens.map((recognised, index) => (
+        // The tokens of one text have no identity but their place.
+        // oxlint-disable-next-line react/no-array-index-key
+        <InspectedToken key={index} recognised={recognised} />
+      ))}
     </div>
   );
 }

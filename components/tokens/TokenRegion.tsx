@@ -63,6 +63,7 @@ export function TokenRegion({ name, token, aside, children }: TokenRegionProps) 
 function KindPill({ token }: { readonly token: DecodedToken }) {
   switch (token.kind) {
     case 'jwt':
+    case 'jws':
       return null;
     case 'jwe':
       return <Pill tone="note">Encrypted</Pill>;

@@ -5,6 +5,7 @@ import type { Exchange } from './exchange';
 import type { Failure } from './failure';
 import type { CallbackNotes, PendingAuthorization, RefreshedRun, RunEvent } from './run-event';
 import type { ServerMetadata } from './server-metadata';
+import type { TokenUse } from './token-use';
 
 /** The steps of a run, in protocol order. */
 const RUN_STEPS = [
@@ -71,6 +72,8 @@ export type Run = {
   /** What a strict client has against the token response. */
   readonly objection?: string;
   readonly idTokenVerdict?: IdTokenVerdict;
+  /** What was done with its tokens after its end, in order. */
+  readonly uses: readonly TokenUse[];
 };
 
 /** The run that these events tell of; nothing if they do not begin with its start. */
@@ -94,6 +97,7 @@ export function reduceRun(run: Run | undefined, event: RunEvent): Run | undefine
       state: { status: 'preparing' },
       step: 'discovery',
       exchanges: [],
+      uses: [],
     };
   }
   if (run === undefined) return undefined;

@@ -17,6 +17,16 @@ export type DecodedToken =
       readonly segments: readonly [string, string, string];
       readonly problems: readonly TokenProblem[];
     }
+  /** A signed text or other content that is no set of claims (RFC 7515) */
+  | {
+      readonly kind: 'jws';
+      readonly raw: string;
+      readonly header: JsonObject;
+      /** Undefined where it is not UTF-8 */
+      readonly payloadText: string | undefined;
+      readonly segments: readonly [string, string, string];
+      readonly problems: readonly TokenProblem[];
+    }
   /** Compact JWE (RFC 7516 §7.1): five parts, encrypted */
   | {
       readonly kind: 'jwe';

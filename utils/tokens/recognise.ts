@@ -1,21 +1,8 @@
 import { decodeToken, type DecodedToken } from './decode-token';
 import { parseJsonObject, type JsonObject } from './json';
-import { type AuthorizationRequest, readAuthorizationRequest } from './read-authorization-request';
+import { readAuthorizationRequest } from './read-authorization-request';
+import type { Recognised, RecognisedToken } from './recognised';
 import { showValue } from './show-value';
-
-type RecognisedToken = {
-  readonly name: 'Access token' | 'ID token' | 'Refresh token' | 'Token';
-  readonly value: string;
-};
-
-export type Recognised = {
-  /** In words: `JWT (signed, RS256)`, `Token response with 3 tokens`, `Nothing recognised: …` */
-  readonly what: string;
-  readonly tokens: readonly RecognisedToken[];
-  /** Of a callback URL, an error response or an authorization request, in their order */
-  readonly parameters?: readonly (readonly [string, string])[];
-  readonly request?: AuthorizationRequest;
-};
 
 const tokenMembers = [
   ['access_token', 'Access token'],
@@ -196,6 +183,8 @@ function describe(token: DecodedToken): string {
       if (alg === 'none') return 'JWT (not signed, alg none)';
       return token.segments[2] === '' ? `JWT (signature missing, ${alg})` : `JWT (signed, ${alg})`;
     }
+    case 'jws':
+      return 'JWS (signed)';
     case 'jwe':
       return 'JWE (encrypted)';
     case 'broken':
@@ -209,6 +198,8 @@ function withArticle(token: DecodedToken): string {
   switch (token.kind) {
     case 'jwt':
       return 'a JWT';
+    case 'jws':
+      return 'a JWS';
     case 'jwe':
       return 'a JWE';
     case 'broken':

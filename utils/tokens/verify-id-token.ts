@@ -53,6 +53,7 @@ export async function verifyIdToken(input: Input): Promise<IdTokenVerdict> {
   const token = decodeToken(input.idToken);
   switch (token.kind) {
     case 'opaque':
+    case 'jws':
       return verdict([
         failed('Signature', 'This is no JWT, and an ID token is one (OpenID Connect Core §2).'),
         ...uncheckable('There are no claims to read.'),

@@ -1,0 +1,69 @@
+import type { DecodedToken } from './decode-token';
+import type { JsonObject } from './json';
+
+/** What a JWT is meant as: it decides which checks and which findings apply. */
+export type TokenProfile =
+  | 'id-token'
+  | 'access-token'
+  | 'dpop-proof'
+  | 'logout-token'
+  | 'request-object'
+  | 'client-assertion'
+  | 'introspection-response'
+  | 'user-info'
+  /** Claims of no known profile */
+  | 'jwt';
+
+/** Media types of explicitly typed JWTs (RFC 8725 §3.11), without `application/`, in lower case. */
+const PROFILES_OF_TYPES: ReadonlyMap<string, TokenProfile> = new Map([
+  ['at+jwt', 'access-token'],
+  ['dpop+jwt', 'dpop-proof'],
+  ['logout+jwt', 'logout-token'],
+  ['oauth-authz-req+jwt', 'request-object'],
+  ['client-authentication+jwt', 'client-assertion'],
+  ['token-introspection+jwt', 'introspection-response'],
+]);
+
+/** Where a token was found tells what it is meant as, whatever it says of itself. */
+const PROFILES_OF_NAMES: ReadonlyMap<string, TokenProfile> = new Map([
+  ['Access token', 'access-token'],
+  ['ID token', 'id-token'],
+  ['ID token hint', 'id-token'],
+  ['DPoP proof', 'dpop-proof'],
+  ['Logout token', 'logout-token'],
+  ['Request object', 'request-object'],
+  ['Client assertion', 'client-assertion'],
+  ['Introspection response', 'introspection-response'],
+  ['User info', 'user-info'],
+]);
+
+/**
+ * What a token is meant as: by the place where it was found (`Access token`), else by its `typ`, else by the claims
+ * that only one kind has. `undefined` for what is no JWT.
+ */
+export function profileOf(token: DecodedToken, name?: string): TokenProfile | undefined {
+  if (!('claims' in token) || token.claims === undefined) return undefined;
+  return (
+    PROFILES_OF_NAMES.get(name ?? '') ??
+    PROFILES_OF_TYPES.get(typeOf(token.header)) ??
+    profileOfClaims(token.claims)
+  );
+}
+
+/** The `typ` of a header, in lower case and without `application/` (RFC 7515 §4.1.9). */
+function typeOf(header: JsonObject | undefined): string {
+  const typ = header !== undefined && Object.hasOwn(header, 'typ') ? header['typ'] : undefined;
+  return typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : '';
+}
+
+function profileOfClaims(claims: JsonObject): TokenProfile {
+  const has = (name: string) => Object.hasOwn(claims, name);
+  if (has('htm') && has('htu')) return 'dpop-proof';
+  if (has('events') && !has('nonce')) return 'logout-token';
+  if (['at_hash', 'c_hash', 's_hash', 'nonce', 'auth_time', 'acr', 'amr'].some(has)) {
+    return has('scope') || has('scp') ? 'access-token' : 'id-token';
+  }
+  if (has('token_introspection')) return 'introspection-response';
+  if (has('response_type') && has('client_id')) return 'request-object';
+  return has('scope') || has('scp') || has('client_id') ? 'access-token' : 'jwt';
+}
