@@ -1,24 +1,27 @@
-import { useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { recognise } from '@/utils/tokens/recognise';
-import { Card } from '../common/Card';
-import { NameValueTable } from '../common/NameValueTable';
+import { isRecognised } from '@/utils/tokens/recognised';
 import { Pill } from '../common/Pill';
-import { InspectedToken } from './InspectedToken';
-import { SaveAsClient } from './SaveAsClient';
+import { RecognisedParts } from './RecognisedParts';
 import styles from './InspectPage.module.css';
 
 /** Says what was pasted. It is not stored, and nothing is sent. */
 export function InspectPage() {
   const [text, setText] = useState('');
-  const found = text.trim() === '' ? undefined : recognise(text);
+  // Reading megabytes takes a while, and typing does not wait for it.
+  const readText = useDeferredValue(text);
+  const found = useMemo(
+    () => (readText.trim() === '' ? undefined : recognise(readText)),
+    [readText],
+  );
   return (
     <div className={styles.page}>
       <header>
         <h1>Inspect</h1>
         <p className={styles.lead}>
-          Paste a token, an Authorization header, a token response, a callback URL or an
-          authorization URL. It is read here, in this page: nothing is stored or sent, unless you
-          save it as a client.
+          Paste a token, a header, an answer of the server, a callback URL, an authorization URL, a
+          cURL command, keys, or any text with tokens in it. It is read here, in this page: nothing
+          is stored or sent, unless you save it as a client.
         </p>
       </header>
       <textarea
@@ -34,22 +37,10 @@ export function InspectPage() {
       />
       <div role="status" aria-label="Recognised as">
         {found === undefined ? null : (
-          <Pill tone={found.tokens.length > 0 || found.parameters ? 'note' : 'caution'}>
-            {found.what}
-          </Pill>
+          <Pill tone={isRecognised(found) ? 'note' : 'caution'}>{found.what}</Pill>
         )}
       </div>
-      {found?.request === undefined ? null : <SaveAsClient request={found.request} />}
-      {found?.parameters === undefined ? null : (
-        <Card title="Parameters">
-          <NameValueTable name="Parameters" entries={found.parameters} />
-        </Card>
-      )}
-      {found?.tokens.map((recognised, index) => (
-        // The tokens of one text have no identity but their place.
-        // oxlint-disable-next-line react/no-array-index-key
-        <InspectedToken key={index} recognised={recognised} />
-      ))}
+      {found === undefined ? null : <RecognisedParts found={found} />}
     </div>
   );
 }

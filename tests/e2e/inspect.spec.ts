@@ -1,8 +1,17 @@
+import { createHash } from 'node:crypto';
+import { checkScreen } from './support/accessibility.ts';
 import { expect, goTo, openPage, readStorage } from './support/extension.ts';
 import { rowsOf, tokenRegion } from './support/run.ts';
 import { test } from './support/servers.ts';
 import { ENCRYPTED_JWE, makeJwt, SIGNED_JWT } from './support/tokens.ts';
 
+/** RFC 7515 A.3 */
+const EC_KEY = {
+  kty: 'EC',
+  crv: 'P-256',
+  x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
+  y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
+};
 const OPAQUE = '2YotnFZFEjr1zCsicMWpAA';
 
 test('recognises what is pasted, and says it in words', async ({ workbench }) => {
@@ -112,6 +121,65 @@ test('shows the parameters of a callback URL', async ({ workbench }) => {
     ['error_description', 'Not today'],
     ['state', 'a b'],
   ]);
+});
+
+test('shows the parts of what is pasted', async ({ workbench }) => {
+  await goTo(workbench, '#/inspect');
+  const paste = workbench.getByRole('textbox', { name: 'Paste anything' });
+  const recognised = workbench.getByRole('status', { name: 'Recognised as' });
+
+  await test.step('the request of a cURL command, its secret hidden', async () => {
+    await paste.fill(
+      `curl 'https://as.example.com/token' -H 'DPoP: ${SIGNED_JWT}' -d grant_type=client_credentials -d client_secret=hidden`,
+    );
+    await expect(recognised).toHaveText('cURL command: Token request: client credentials');
+    await expect(workbench.getByRole('region', { name: 'DPoP proof' })).toBeVisible();
+    const body = workbench.getByRole('table', { name: 'Request body' });
+    await expect(body).not.toContainText('hidden');
+    await workbench.getByRole('button', { name: 'Show client_secret' }).click();
+    await expect(body).toContainText('hidden');
+    await checkScreen(workbench, 'inspect, cURL command');
+  });
+
+  await test.step('keys', async () => {
+    await paste.fill(JSON.stringify({ keys: [{ ...EC_KEY, d: 'AA' }, EC_KEY] }));
+    await expect(recognised).toHaveText('JWKS with 2 keys, 1 of them not public');
+    await expect(workbench.getByRole('table', { name: 'Key 2' })).toContainText(
+      'oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U',
+    );
+    await checkScreen(workbench, 'inspect, keys');
+  });
+
+  await test.step('disclosures', async () => {
+    const encoded = Buffer.from('["salt","given_name","Jane"]').toString('base64url');
+    const digest = createHash('sha256').update(encoded).digest('base64url');
+    await paste.fill(`${makeJwt({ _sd: [digest] }, { alg: 'ES256' })}~${encoded}~`);
+    await expect(recognised).toHaveText(/^SD-JWT .* with 1 disclosure$/);
+    expect(await rowsOf(workbench.getByRole('table', { name: 'Disclosures' }))).toEqual([
+      ['given_name', 'Jane', 'salt', 'In the token'],
+    ]);
+    await checkScreen(workbench, 'inspect, disclosures');
+  });
+
+  await test.step('an introspection response', async () => {
+    await paste.fill('{"active":true,"client_id":"app","exp":1700000000}');
+    await expect(recognised).toHaveText('Introspection response: the token is active');
+    const answer = workbench.getByRole('region', { name: 'Introspection response' });
+    await expect(answer.getByRole('table', { name: 'Claims' })).toContainText('14 Nov 2023');
+  });
+
+  await test.step('the tokens of a log, more as one scrolls', async () => {
+    const lines = Array.from({ length: 120 }, (_, index) => `INFO ${makeJwt({ sub: `${index}` })}`);
+    await paste.fill(lines.join('\n'));
+    await expect(recognised).toHaveText(
+      'Text with 120 tokens in it, of which the first 100 are shown',
+    );
+    const tokens = workbench.getByRole('region', { name: 'Token', exact: true });
+    await expect(async () => {
+      await workbench.mouse.wheel(0, 20_000);
+      expect(await tokens.count()).toBe(100);
+    }).toPass();
+  });
 });
 
 test('stores nothing of what is pasted, and survives a megabyte', async ({

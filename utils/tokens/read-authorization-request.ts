@@ -13,6 +13,9 @@ const MAX_CHARACTERS = 20_000;
 /** How many addresses may be wrapped around the request. */
 const MAX_WRAPPINGS = 2;
 
+/** One of them is in every authorization request (RFC 6749 §4.1.1, RFC 9101 §5), beside its client. */
+const REQUEST_PARAMETERS = ['response_type', 'redirect_uri', 'request_uri'];
+
 /** What stands in answers and in token requests, but in no authorization request. */
 const FOREIGN_PARAMETERS = ['code', 'error', 'access_token', 'grant_type'];
 
@@ -28,6 +31,11 @@ export function readAuthorizationRequest(text: string): AuthorizationRequest | u
   return address.length > MAX_CHARACTERS || /\s/.test(address)
     ? undefined
     : requestIn(URL.parse(address), MAX_WRAPPINGS);
+}
+
+/** Whether the parameter `request` is a request object (RFC 9101 §5): pages of other kinds have one of that name too. */
+export function isRequestObject(request: string): boolean {
+  return /^ey[\w-]+\.[\w-]*\./.test(request);
 }
 
 function requestIn(url: URL | null, wrappings: number): AuthorizationRequest | undefined {
@@ -53,7 +61,7 @@ function isRequest(parameters: URLSearchParams): boolean {
   const has = (name: string) => Boolean(parameters.get(name));
   return (
     has('client_id') &&
-    (has('response_type') || has('redirect_uri')) &&
+    (REQUEST_PARAMETERS.some(has) || isRequestObject(parameters.get('request') ?? '')) &&
     !FOREIGN_PARAMETERS.some(has)
   );
 }

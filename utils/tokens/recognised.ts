@@ -1,5 +1,6 @@
 import type { AuthorizationRequest } from './read-authorization-request';
 import type { JsonObject } from './json';
+import type { SdJwt } from './sd-jwt';
 
 /** What a token is for, as far as the place says where it was found; `Token` where it does not. */
 export type TokenName =
@@ -26,7 +27,7 @@ export type Unprotected = {
 
 export type RecognisedToken = {
   readonly name: TokenName;
-  /** In compact form; of an SD-JWT with its disclosures. */
+  /** In compact form; of an SD-JWT the JWT of its issuer, its disclosures being a part of their own. */
   readonly value: string;
   readonly unprotected?: Unprotected;
 };
@@ -38,6 +39,14 @@ export type RecognisedRequest = {
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** The parameters of a form body. */
   readonly form?: readonly (readonly [name: string, value: string])[];
+  /** A body that is no form. */
+  readonly body?: string;
+};
+
+/** A block of a PEM file (RFC 7468), by its label. */
+export type PemBlock = {
+  readonly label: string;
+  readonly kind: 'public key' | 'private key' | 'certificate' | 'other';
 };
 
 /** What was found in a text, in words and in parts; a part is absent where the text has none. */
@@ -56,12 +65,24 @@ export type Recognised = {
   readonly introspection?: JsonObject;
   /** Members of a user info response (OpenID Connect Core §5.3.2). */
   readonly userInfo?: JsonObject;
-  /** Keys of a JWK, a JWKS or a PEM file, as JWKs (RFC 7517). */
+  /** Keys of a JWK or a JWKS (RFC 7517). */
   readonly keys?: readonly JsonObject[];
+  /** Keys and certificates in PEM: said, not read. */
+  readonly pem?: readonly PemBlock[];
   /** A discovery document (RFC 8414 §2). */
   readonly metadata?: JsonObject;
-  /** The request of a cURL command. */
+  /** The request of a cURL command, of a call of `fetch`, or of a block of headers. */
   readonly httpRequest?: RecognisedRequest;
-  /** JSON text whose members are worth showing as they stand. */
-  readonly json?: string;
+  /** An SD-JWT with its disclosures (RFC 9901). */
+  readonly sdJwt?: SdJwt;
+  /** The claims of a token, decoded by somebody else. */
+  readonly claims?: JsonObject;
+  /** The JOSE header of a token, decoded by somebody else. */
+  readonly header?: JsonObject;
 };
+
+/** Whether anything was found, or only the reason why not. */
+export function isRecognised(found: Recognised): boolean {
+  const { what, tokens, ...parts } = found;
+  return what !== '' && (tokens.length > 0 || Object.keys(parts).length > 0);
+}

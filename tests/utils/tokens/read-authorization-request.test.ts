@@ -59,6 +59,16 @@ describe('readAuthorizationRequest', () => {
     expect(found?.clientId).toBe('b');
   });
 
+  test.each([
+    ['request_uri=urn:ietf:params:oauth:request_uri:abc', true],
+    ['request=eyJhbGciOiJub25lIn0.e30.', true],
+    ['request=latest', false],
+    ['request_uri=', false],
+  ])('takes a request whose parameters are elsewhere: %s', (parameter, isTaken) => {
+    const found = readAuthorizationRequest(`${as}/a?client_id=b&${parameter}`);
+    expect(found?.clientId).toBe(isTaken ? 'b' : undefined);
+  });
+
   const callback = `/connect/authorize/callback?${query}`;
   const absolute = `https://other.example.com/oauth2/authorize?${query}`;
   test.each([

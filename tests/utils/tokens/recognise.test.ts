@@ -63,6 +63,7 @@ describe('recognise', () => {
         { name: 'ID token', value: jwt },
         { name: 'Refresh token', value: 'r' },
       ],
+      tokenResponse: response,
     });
     expect(recognise('{"access_token":"x"}').what).toBe('Token response with 1 token');
     expect(recognise(`access_token=${opaque}&scope=repo%2Cgist&token_type=bearer`)).toMatchObject({
@@ -103,7 +104,9 @@ describe('recognise', () => {
         ['_', '_'],
       ],
     ],
-    [`com.example.app:/x?no`, undefined, [], undefined],
+    ['com.example.app:/cb?code=1', 'Callback URL with a code', [], [['code', '1']]],
+    ['com.example.app:cb?code=1', 'Callback URL with a code', [], [['code', '1']]],
+    ['#code=abc', 'Callback URL with a code', [], [['code', 'abc']]],
     ['?code=abc', 'Callback URL with a code', [], [['code', 'abc']]],
     [
       'code=abc&state=s',
@@ -133,8 +136,9 @@ describe('recognise', () => {
       ],
     ],
   ])('takes %s', (text, what, tokens, parameters) => {
-    if (what === undefined) expect(recognise(text).parameters).toBeUndefined();
-    else expect(recognise(text)).toEqual({ what, tokens, parameters });
+    const { callbackUrl, ...found } = recognise(text);
+    expect(found).toEqual({ what, tokens, parameters });
+    expect(callbackUrl).toBe(/^[a-z.]+:/.test(text) ? text : undefined);
   });
 
   test.each([
@@ -186,7 +190,9 @@ describe('recognise', () => {
       'it looks like JSON, but cannot be read. Not JSON: it ends too early, after 19 characters.',
     ],
     ['https://example.com/', 'a URL without a code, an error or a token'],
-  ])('does not take %j', (text, why) => {
+    ['[1,2]', 'it is JSON without a token in it'],
+    ['x'.repeat(20_000_001), 'the text is longer than 20,000,000 characters'],
+  ])('does not take %.60j', (text, why) => {
     expect(recognise(text)).toEqual({ what: `Nothing recognised: ${why}`, tokens: [] });
   });
 

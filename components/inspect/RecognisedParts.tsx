@@ -1,0 +1,46 @@
+import type { Recognised } from '@/utils/tokens/recognised';
+import { Card } from '../common/Card';
+import { useGrowingList } from '../common/use-growing-list';
+import { DisclosuresCard } from './DisclosuresCard';
+import { EntriesTable } from './EntriesTable';
+import { InspectedToken } from './InspectedToken';
+import { KeysCard } from './KeysCard';
+import { MembersCard } from './MembersCard';
+import { MetadataCard } from './MetadataCard';
+import { PemCard } from './PemCard';
+import { RequestCard } from './RequestCard';
+import { SaveAsClient } from './SaveAsClient';
+
+const STEP = 10;
+
+/** Everything that was found in a text, part by part, and the tokens last. */
+export function RecognisedParts({ found }: { readonly found: Recognised }) {
+  const { shown, endRef } = useGrowingList(found.tokens, STEP);
+  return (
+    <>
+      {found.request && <SaveAsClient request={found.request} />}
+      {found.httpRequest && <RequestCard request={found.httpRequest} />}
+      {found.parameters && (
+        <Card title="Parameters">
+          <EntriesTable name="Parameters" entries={found.parameters} />
+        </Card>
+      )}
+      {found.metadata && <MetadataCard metadata={found.metadata} />}
+      {found.keys && <KeysCard keys={found.keys} />}
+      {found.pem && <PemCard blocks={found.pem} />}
+      {found.introspection && (
+        <MembersCard title="Introspection response" members={found.introspection} />
+      )}
+      {found.userInfo && <MembersCard title="User info" members={found.userInfo} />}
+      {found.claims && <MembersCard title="Claims" members={found.claims} />}
+      {found.header && <MembersCard title="Header" members={found.header} />}
+      {shown.map((recognised, index) => (
+        // The tokens of one text have no identity but their place.
+        // oxlint-disable-next-line react/no-array-index-key
+        <InspectedToken key={index} recognised={recognised} />
+      ))}
+      {found.sdJwt && <DisclosuresCard sdJwt={found.sdJwt} />}
+      <div ref={endRef} />
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { describeChallenge } from './challenge';
+import { describeHttpRequest } from './describe-http-request';
+import { count, type Format, isUnusable } from './format';
+import { readHttpMessage } from './header-block';
+import { tokensOfHeaders } from './header-tokens';
+import { recogniseJson } from './json-text';
+import { MAX_TOKENS } from './text-with-tokens';
+
+/** A block of headers, a whole request or a whole response (RFC 9112 §2), as tools show and copy them. */
+export const recogniseHttp: Format = (text) => {
+  const message = readHttpMessage(text);
+  if (message === undefined) return undefined;
+  const { start, headers, body } = message;
+  if (start.kind === 'request') {
+    const { method, url } = start;
+    return describeHttpRequest('HTTP request', { method, url, headers, ...bodyOf(message) });
+  }
+  const title = start.kind === 'response' ? 'HTTP response' : 'HTTP headers';
+  const tokens = tokensOfHeaders(headers).slice(0, MAX_TOKENS);
+  const inBody = body === '' ? undefined : recogniseJson(body);
+  if (inBody !== undefined && !isUnusable(inBody)) {
+    return { ...inBody, what: `${title}: ${inBody.what}`, tokens: [...tokens, ...inBody.tokens] };
+  }
+  if (tokens.length > 0) return { what: `${title} with ${count(tokens.length, 'token')}`, tokens };
+  const asked = headers.find(([name]) => /^(?:www|proxy)-authenticate$/i.test(name))?.[1];
+  const challenge = asked === undefined ? undefined : describeChallenge(asked);
+  if (challenge !== undefined) return { ...challenge, what: `${title}: ${challenge.what}` };
+  return headers.some(([name, value]) => /^authorization$/i.test(name) && /^basic\s/i.test(value))
+    ? { why: 'headers with a user and password (Basic), without a token' }
+    : { why: `${title} without a token` };
+};
+
+function bodyOf({ headers, body }: NonNullable<ReturnType<typeof readHttpMessage>>) {
+  if (body === '') return {};
+  const type = headers.find(([name]) => /^content-type$/i.test(name))?.[1] ?? '';
+  const isForm = /x-www-form-urlencoded/i.test(type) || (type === '' && /^[\w.]+=/.test(body));
+  return isForm ? { form: [...new URLSearchParams(body)] } : { body };
+}

@@ -1,0 +1,30 @@
+import type { JsonObject } from '../json';
+import type { Recognised } from '../recognised';
+import { recogniseClaims, recogniseHeaderMembers, recogniseUserInfo } from './json-claims';
+import { recogniseJweJson } from './json-jwe';
+import { recogniseJwsJson } from './json-jws';
+import { recogniseKeys } from './json-keys';
+import {
+  recogniseErrorResponse,
+  recogniseIntrospection,
+  recogniseMetadata,
+  recogniseNamedResponse,
+  recogniseTokenRequest,
+  recogniseTokenResponse,
+} from './json-responses';
+
+/** What JSON objects may be, in the order in which it is tried: what says of itself what it is comes first. */
+export const jsonShapes: readonly ((object: JsonObject) => Recognised | undefined)[] = [
+  recogniseJwsJson,
+  recogniseJweJson,
+  recogniseKeys,
+  recogniseMetadata,
+  recogniseTokenResponse,
+  recogniseTokenRequest,
+  recogniseIntrospection,
+  recogniseNamedResponse,
+  recogniseErrorResponse,
+  recogniseUserInfo,
+  recogniseClaims,
+  recogniseHeaderMembers,
+];
