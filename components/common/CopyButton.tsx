@@ -1,6 +1,6 @@
-import { type ComponentProps, useEffect, useState } from 'react';
-import { copyText } from '@/utils/state/browser-facts';
+import type { ComponentProps } from 'react';
 import { Button } from './Button';
+import { useCopy } from './use-copy';
 
 type CopyButtonProps = {
   /** The accessible name, such as `Copy redirect URI`. */
@@ -9,30 +9,26 @@ type CopyButtonProps = {
   readonly label?: string;
   readonly text: string | (() => string);
   readonly kind?: ComponentProps<typeof Button>['kind'];
+  readonly size?: ComponentProps<typeof Button>['size'];
 };
 
-const SHOWN_MS = 1500;
-
 /** Copies text, and says whether it worked. */
-export function CopyButton({ name, label = name, text, kind = 'plain' }: CopyButtonProps) {
-  const [outcome, setOutcome] = useState<'copied' | 'refused'>();
-  useEffect(() => {
-    if (outcome === undefined) return undefined;
-    const timer = setTimeout(() => setOutcome(undefined), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [outcome]);
-  const copy = async () => {
-    const isCopied = await copyText(typeof text === 'string' ? text : text());
-    setOutcome(isCopied ? 'copied' : 'refused');
-  };
+export function CopyButton({
+  name,
+  label = name,
+  text,
+  kind = 'plain',
+  size = 'small',
+}: CopyButtonProps) {
+  const { outcome, copy } = useCopy();
   return (
     <>
       <Button
-        size="small"
+        size={size}
         kind={kind}
         icon={outcome === 'copied' ? 'check' : 'copy'}
         aria-label={name}
-        onClick={() => void copy()}
+        onClick={() => void copy(typeof text === 'string' ? text : text())}
       >
         {outcome === 'refused' ? 'Not allowed' : outcome === 'copied' ? 'Copied' : label}
       </Button>

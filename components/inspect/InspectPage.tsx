@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { recognise } from '@/utils/tokens/recognise';
 import { isRecognised } from '@/utils/tokens/recognised';
 import { Pill } from '../common/Pill';
+import { ShareReport } from '../share/ShareReport';
 import { RecognisedParts } from './RecognisedParts';
 import styles from './InspectPage.module.css';
 
@@ -35,9 +36,14 @@ export function InspectPage() {
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      <div role="status" aria-label="Recognised as">
+      <div className={styles.row}>
+        <div role="status" aria-label="Recognised as">
+          {found === undefined ? null : (
+            <Pill tone={isRecognised(found) ? 'note' : 'caution'}>{found.what}</Pill>
+          )}
+        </div>
         {found === undefined ? null : (
-          <Pill tone={isRecognised(found) ? 'note' : 'caution'}>{found.what}</Pill>
+          <ShareReport source={{ kind: 'pasted', recognised: found }} />
         )}
       </div>
       {found === undefined ? null : <RecognisedParts found={found} />}

@@ -1,11 +1,10 @@
-import { toCurl } from '@/utils/oauth/curl';
 import type { Exchange } from '@/utils/oauth/exchange';
 import { durationInWords } from '@/utils/oauth/run-steps';
-import { CopyButton } from '../common/CopyButton';
 import { Fold } from '../common/Fold';
 import { NameValueTable } from '../common/NameValueTable';
 import { Pill } from '../common/Pill';
 import { RawText } from '../common/RawText';
+import { CopyRequest } from '../share/CopyRequest';
 import styles from './ExchangeView.module.css';
 
 type ExchangeViewProps = {
@@ -25,7 +24,7 @@ export function ExchangeView({ exchange, isFolded = false }: ExchangeViewProps) 
         </code>
         <OutcomePill outcome={outcome} />
         <span className={styles.quiet}>{durationInWords(durationMs)}</span>
-        <CopyButton name="Copy as cURL" text={() => toCurl(request)} />
+        <CopyRequest request={request} />
       </header>
       {request.form === undefined ? null : (
         <Fold title="Request body" isOpen={!isFolded}>

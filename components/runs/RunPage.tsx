@@ -8,6 +8,8 @@ import { useRun } from '@/utils/state/runs-store';
 import { Card } from '../common/Card';
 import { EmptyState } from '../common/EmptyState';
 import { NameValueTable } from '../common/NameValueTable';
+import { CopiedRun } from '../share/copied-run';
+import { ShareReport } from '../share/ShareReport';
 import { ExchangeView } from './ExchangeView';
 import { FindingsCard } from './FindingsCard';
 import { RunFacts } from './RunFacts';
@@ -33,7 +35,11 @@ export function RunPage({ runId }: { readonly runId: string }) {
       </EmptyState>
     );
   }
-  return <LoadedRun key={run.id} run={run} />;
+  return (
+    <CopiedRun value={run}>
+      <LoadedRun key={run.id} run={run} />
+    </CopiedRun>
+  );
 }
 
 function LoadedRun({ run }: { readonly run: Run }) {
@@ -54,6 +60,7 @@ function LoadedRun({ run }: { readonly run: Run }) {
       <div className={styles.bar}>
         <RunStatus state={state} />
         <RunFacts run={run} result={result} />
+        <ShareReport source={{ kind: 'run', run, result }} />
       </div>
       <RunNotices run={run} />
       {state.status === 'authorizing' && run.redirect.mode !== 'extension' ? (

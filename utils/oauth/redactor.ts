@@ -33,31 +33,37 @@ function basicWithoutSecret(header: string): string {
 
 /** How the secret looks in a body, a query, JSON, HTML, and in the credentials of Basic authentication; longest first. */
 function formsOf(clientId: string, secret: string): readonly string[] {
-  const escaped = jsonEscape(secret);
-  const encoded = [
-    encodeURIComponent(secret.toWellFormed()),
-    formEncode(secret),
-    strictEncode(secret),
-  ];
   const credentials = [
-    ...[secret, ...encoded].map((text) => `${clientId}:${text}`),
+    ...[secret, ...urlEncodings(secret)].map((text) => `${clientId}:${text}`),
     `${formEncode(clientId)}:${formEncode(secret)}`,
     `${strictEncode(clientId)}:${strictEncode(secret)}`,
   ];
+  return encodedForms(secret, credentials.flatMap(base64Forms));
+}
+
+/** How a text looks in a body, a query, JSON, HTML and base64, and further forms likewise; longest first. */
+export function encodedForms(text: string, further: readonly string[] = []): readonly string[] {
+  const escaped = jsonEscape(text);
+  const encoded = urlEncodings(text);
   const forms = [
-    secret,
+    text,
     escaped,
     escaped.replaceAll('/', String.raw`\/`),
     asciiEscape(escaped),
-    htmlEscape(secret),
+    htmlEscape(text),
     ...encoded,
     ...encoded.map(withLowerCaseHex),
     ...encoded.map(encodeURIComponent),
-    ...[...credentials, secret].flatMap(base64Forms),
+    ...base64Forms(text),
+    ...further,
   ];
   // JSON within JSON, and so on, escapes once more.
   const all = new Set([...forms, ...forms.map(jsonEscape)]);
   return [...all].toSorted((one, other) => other.length - one.length);
+}
+
+function urlEncodings(text: string): readonly string[] {
+  return [encodeURIComponent(text.toWellFormed()), formEncode(text), strictEncode(text)];
 }
 
 /** As oauth4webapi encodes credentials: every character but letters and digits. */

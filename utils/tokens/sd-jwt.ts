@@ -24,6 +24,13 @@ export type SdJwt = {
   readonly problems: readonly string[];
 };
 
+/** What an SD-JWT discloses, each claim by its name; the elements of lists have none. */
+export function disclosedClaims({ disclosures }: SdJwt): JsonValue {
+  return disclosures.flatMap(({ name, value }) =>
+    value === undefined ? [] : [name === undefined ? value : { [name]: value }],
+  );
+}
+
 /** Where the digest of a disclosure stands; in nothing of what the issuer signed, it proves nothing. */
 export type DisclosureCheck = {
   readonly found:

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toCurl } from '../../../utils/oauth/curl';
+import { toCurl } from '../../../utils/share/curl';
 import type { RecordedRequest } from '../../../utils/oauth/exchange';
 
 /** The arguments that a POSIX shell makes of a command, with a function in place of cURL. */
@@ -82,7 +82,7 @@ describe('toCurl', () => {
       fc.property(value, value, (url, form) => {
         expect(
           argumentsOf(toCurl({ method: 'GET', url, headers: [], form: [['a', form]] })),
-        ).toEqual([url, '--data-urlencode', `a=${form}`]);
+        ).toEqual([...(/[[\]{}]/.test(url) ? ['-g'] : []), url, '--data-urlencode', `a=${form}`]);
       }),
       { numRuns: 30 },
     );
