@@ -1,6 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
-/** Every test has a browser of its own, and half of its time is the start of that: one for each core of a small machine. */
+/**
+ * A browser for each core of a small machine. Most tests have one of their own, and a good part of their time is its
+ * start; those with `sharesBrowser` use one after the other (`tests/e2e/support/shared-browser.ts`).
+ */
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',

@@ -55,6 +55,7 @@ export default defineConfig({
     permissions: [
       'activeTab',
       'alarms',
+      'contextMenus',
       'declarativeNetRequestWithHostAccess',
       'identity',
       'storage',
@@ -68,6 +69,7 @@ export default defineConfig({
     web_accessible_resources: [
       { resources: ['capture.html'], matches: ['https://*/*', 'http://*/*'] },
     ],
+    omnibox: { keyword: 'oauth' },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+O' } },
     },
@@ -75,6 +77,8 @@ export default defineConfig({
     ...hostPermissionsFor(mode),
     ...browserFields(browser),
   }),
+  // Every browser that the manifest takes knows `modulepreload`.
+  vite: () => ({ build: { modulePreload: { polyfill: false } } }),
   zip: {
     includeSources: [
       'components/**',

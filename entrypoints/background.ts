@@ -1,5 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { clearOriginRule } from '@/utils/platform/fetch';
+import { offerInspect } from '@/utils/platform/offer-inspect';
 import { onCommand } from '@/utils/platform/messages';
 import { watchPermissions } from '@/utils/platform/permissions';
 import { readPostedCallbacks } from '@/utils/platform/posted-callbacks';
@@ -26,6 +27,7 @@ export default defineBackground(() => {
   void clearOriginRule();
   const runner = makeRunner();
   acceptWatchers();
+  offerInspect();
   onVaultIdle();
   readPostedCallbacks();
   onTabEvents({

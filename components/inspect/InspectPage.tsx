@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react';
+import { useHandedOverText } from '@/utils/state/handed-over-text';
 import { recognise } from '@/utils/tokens/recognise';
 import { isRecognised } from '@/utils/tokens/recognised';
 import { Pill } from '../common/Pill';
@@ -9,6 +10,7 @@ import styles from './InspectPage.module.css';
 /** Says what was pasted. It is not stored, and nothing is sent. */
 export function InspectPage() {
   const [text, setText] = useState('');
+  useHandedOverText(setText);
   // Reading megabytes takes a while, and typing does not wait for it.
   const readText = useDeferredValue(text);
   const found = useMemo(

@@ -1,16 +1,21 @@
 import { useState } from 'react';
-import { decodeToken } from '@/utils/tokens/decode-token';
-import { recognise } from '@/utils/tokens/recognise';
-import { ClaimsTable } from '../tokens/ClaimsTable';
-import { NameValueTable } from '../common/NameValueTable';
-import { Pill } from '../common/Pill';
-import { TokenTimes } from '../tokens/TokenTimes';
+import { inspectInWorkbench } from '@/utils/state/handed-over-text';
+import { Button } from '../common/Button';
+import { Notice } from '../common/Notice';
+import { usePart } from '../common/use-part';
+import { PartMissing } from './PartMissing';
 import styles from './PasteToken.module.css';
+
+const loadPastedText = () => import('./PastedText');
 
 /** Decodes what is pasted, in place. Nothing is stored or sent. */
 export function PasteToken() {
   const [text, setText] = useState('');
-  const found = text.trim() === '' ? undefined : recognise(text);
+  const [isFocused, setFocused] = useState(false);
+  const isEmpty = text.trim() === '';
+  // Reached for already when somebody is about to paste.
+  const part = usePart(loadPastedText, isFocused || !isEmpty);
+  const action = <OpenInInspect text={text} />;
   return (
     <>
       <textarea
@@ -22,53 +27,40 @@ export function PasteToken() {
         autoComplete="off"
         spellCheck={false}
         value={text}
+        onFocus={() => setFocused(true)}
         onChange={(event) => setText(event.target.value)}
       />
-      {found === undefined ? null : (
+      {isEmpty || part === 'loading' ? null : (
         <div className={styles.found}>
-          <div role="status">
-            <Pill tone={found.tokens.length > 0 || found.parameters ? 'note' : 'caution'}>
-              {found.what}
-            </Pill>
-          </div>
-          {found.parameters === undefined ? null : (
-            <NameValueTable name="Parameters" entries={found.parameters} />
+          {part === 'failed' ? (
+            <>
+              <PartMissing />
+              {action}
+            </>
+          ) : (
+            <part.PastedText text={text} action={action} />
           )}
-          {found.tokens.map(({ name, value }, index) => (
-            // The tokens of one text have no identity but their place.
-            // oxlint-disable-next-line react/no-array-index-key
-            <PastedToken key={index} name={name} value={value} />
-          ))}
         </div>
       )}
     </>
   );
 }
 
-function PastedToken({ name, value }: { readonly name: string; readonly value: string }) {
-  const token = decodeToken(value);
+/** Takes the text to the workbench, which has more to say about it. */
+function OpenInInspect({ text }: { readonly text: string }) {
+  const [isRefused, setRefused] = useState(false);
+  const open = async () => setRefused(!(await inspectInWorkbench(text)));
   return (
-    <section className={styles.token} aria-label={name}>
-      <div className={styles.row}>
-        <b>{name}</b>
-        <TokenTimes token={token} />
-      </div>
-      {token.kind === 'opaque' ? (
-        <p>This token is opaque: it carries no claims that could be read.</p>
+    <>
+      <Button size="small" icon="open" onClick={() => void open()}>
+        Open in Inspect
+      </Button>
+      {isRefused ? (
+        <Notice tone="bad" role="alert">
+          The browser has no room to hand over {text.length.toLocaleString('en')} characters. Open
+          the workbench, and paste them into Inspect.
+        </Notice>
       ) : null}
-      {token.kind === 'jwe' ? (
-        <p>This token is encrypted (JWE): only its recipient can read its claims.</p>
-      ) : null}
-      {token.kind === 'broken'
-        ? token.problems.map(({ where, message }) => (
-            <p key={where + message}>
-              {where}: {message}
-            </p>
-          ))
-        : null}
-      {'claims' in token && token.claims !== undefined ? (
-        <ClaimsTable name="Claims" members={token.claims} />
-      ) : null}
-    </section>
+    </>
   );
 }

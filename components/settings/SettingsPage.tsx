@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
-import { exportToFile, importFromText, useClientList } from '@/utils/state/clients-store';
+import { exportToFile, importFromText } from '@/utils/state/client-files';
+import { useClientList } from '@/utils/state/clients-store';
 import { clearAllData } from '@/utils/state/runs-store';
 import { Button } from '../common/Button';
 import { Card } from '../common/Card';

@@ -116,10 +116,10 @@ describe('the rooms', () => {
       path: 'utils/tokens/x.ts',
       text: '',
       imports: [
-        { specifier: '../oauth/run', file: 'utils/oauth/run.ts', isTypeOnly: true },
-        { specifier: 'react', file: undefined, isTypeOnly: false },
-        { specifier: 'jose', file: undefined, isTypeOnly: false },
-        { specifier: './json', file: 'utils/tokens/json.ts', isTypeOnly: false },
+        { specifier: '../oauth/run', file: 'utils/oauth/run.ts', isTypeOnly: true, isLater: false },
+        { specifier: 'react', file: undefined, isTypeOnly: false, isLater: false },
+        { specifier: 'jose', file: undefined, isTypeOnly: false, isLater: false },
+        { specifier: './json', file: 'utils/tokens/json.ts', isTypeOnly: false, isLater: false },
       ],
     };
     expect(faultsOf(module, room)).toEqual([
@@ -148,14 +148,14 @@ const i = await import('i');
 export const j = { from: 'no' };
 `;
     expect(importsOf(text)).toEqual([
-      { specifier: 'a', isTypeOnly: false },
-      { specifier: 'b', isTypeOnly: false },
-      { specifier: 'c', isTypeOnly: true },
-      { specifier: 'e', isTypeOnly: true },
-      { specifier: './g', isTypeOnly: false },
-      { specifier: './h', isTypeOnly: true },
-      { specifier: './f.css', isTypeOnly: false },
-      { specifier: 'i', isTypeOnly: false },
+      { specifier: 'a', isTypeOnly: false, isLater: false },
+      { specifier: 'b', isTypeOnly: false, isLater: false },
+      { specifier: 'c', isTypeOnly: true, isLater: false },
+      { specifier: 'e', isTypeOnly: true, isLater: false },
+      { specifier: './g', isTypeOnly: false, isLater: false },
+      { specifier: './h', isTypeOnly: true, isLater: false },
+      { specifier: './f.css', isTypeOnly: false, isLater: false },
+      { specifier: 'i', isTypeOnly: false, isLater: true },
     ]);
   });
 });
@@ -240,33 +240,45 @@ describe('the files', () => {
 });
 
 describe('the popup', () => {
+  const entry = 'entrypoints/popup/main.tsx';
+  const atOnce = reachableFrom(entry, 'at once');
+  const ever = reachableFrom(entry, 'ever');
+  const waysTo = (reached: typeof ever, pattern: RegExp, remedy: string) =>
+    [...reached]
+      .filter(([path]) => pattern.test(path))
+      .map(([path, way]) => `${path} is loaded through ${way.join(' → ')}: ${remedy}`);
+
   test('stays light: it loads nothing that only the workbench or the worker needs', () => {
     const heavy = /^(?:jose|oauth4webapi|react-hook-form|@base-ui\/react|wouter)(?:\/|$)/;
-    const faults = [...reachableFrom('entrypoints/popup/main.tsx')]
-      .filter(([path]) => heavy.test(path))
-      .map(
-        ([path, way]) => `${path} is loaded through ${way.join(' → ')}: keep it out of the popup.`,
-      );
-    expect(faults).toEqual([]);
+    expect(waysTo(ever, heavy, 'keep it out of the popup.')).toEqual([]);
   });
 
   test('knows providers by name, and loads none of their forms, rules and scopes', () => {
-    const faults = [...reachableFrom('entrypoints/popup/main.tsx')]
-      .filter(([path]) => path.startsWith('utils/clients/templates/'))
-      .map(
-        ([path, way]) =>
-          `${path} is loaded through ${way.join(' → ')}: the popup takes names and flags from utils/clients/providers.`,
-      );
-    expect(faults).toEqual([]);
+    const remedy = 'the popup takes names and flags from utils/clients/providers.';
+    expect(waysTo(ever, /^utils\/clients\/templates\//, remedy)).toEqual([]);
+  });
+
+  test('shows clients before it loads what reads a run or a paste', () => {
+    const later =
+      /^(?:utils\/findings\/|utils\/tokens\/(?:recognise|decode-token|claims|.*-meanings)\.ts|utils\/oauth\/run-result\.ts|components\/(?:tokens|vault)\/)/;
+    const remedy = 'load it with usePart, when it is needed.';
+    expect(waysTo(atOnce, later, remedy)).toEqual([]);
+    expect([...ever.keys()]).toEqual(
+      expect.arrayContaining([
+        'utils/tokens/recognise.ts',
+        'utils/tokens/decode-token.ts',
+        'utils/oauth/run-result.ts',
+        'components/tokens/ClaimsTable.tsx',
+      ]),
+    );
   });
 
   test('is walked to its end', () => {
-    const reached = reachableFrom('entrypoints/popup/main.tsx');
-    expect([...reached.keys()]).toEqual(
+    expect([...atOnce.keys()]).toEqual(
       expect.arrayContaining([
         'react',
         'components/popup/Popup.tsx',
-        'utils/tokens/decode-token.ts',
+        'utils/clients/stored-client.ts',
         'utils/clients/providers.ts',
       ]),
     );

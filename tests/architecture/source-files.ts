@@ -10,6 +10,8 @@ export type Import = {
   readonly file: string | undefined;
   /** Gone when the code runs. */
   readonly isTypeOnly: boolean;
+  /** Loaded when the code asks for it, and not with the module. */
+  readonly isLater: boolean;
 };
 
 export type SourceFile = {
@@ -47,11 +49,15 @@ export function importsOf(text: string): readonly Omit<Import, 'file'>[] {
   const statements = [...code.matchAll(STATEMENT)].map(({ groups }) => ({
     specifier: groups?.['from'] ?? '',
     isTypeOnly: isTypeOnly(groups?.['clause'] ?? ''),
+    isLater: false,
   }));
-  const others = [...code.matchAll(SIDE_EFFECT), ...code.matchAll(DYNAMIC)].map(({ groups }) => ({
-    specifier: groups?.['from'] ?? '',
-    isTypeOnly: false,
-  }));
+  const others = [SIDE_EFFECT, DYNAMIC].flatMap((pattern) =>
+    [...code.matchAll(pattern)].map(({ groups }) => ({
+      specifier: groups?.['from'] ?? '',
+      isTypeOnly: false,
+      isLater: pattern === DYNAMIC,
+    })),
+  );
   return [...statements, ...others];
 }
 
@@ -90,14 +96,21 @@ function resolve(from: string, specifier: string): string | undefined {
   return found;
 }
 
-/** Every module that is loaded with this one at once, and through which it is reached. */
-export function reachableFrom(entry: string): ReadonlyMap<string, readonly string[]> {
+/**
+ * Every module that is loaded with this one, and through which it is reached: at once, or also later, when code asks
+ * for it.
+ */
+export function reachableFrom(
+  entry: string,
+  when: 'at once' | 'ever',
+): ReadonlyMap<string, readonly string[]> {
   const reached = new Map<string, readonly string[]>([[entry, [entry]]]);
   for (const [path, way] of reached) {
     if (!/\.tsx?$/.test(path) || !existsSync(join(root, path))) continue;
-    for (const { specifier, file, isTypeOnly: isGone } of readSource(path).imports) {
+    for (const { specifier, file, isTypeOnly: isGone, isLater } of readSource(path).imports) {
       const next = file ?? specifier;
-      if (!isGone && !reached.has(next)) reached.set(next, [...way, next]);
+      const isLoaded = !isGone && (when === 'ever' || !isLater);
+      if (isLoaded && !reached.has(next)) reached.set(next, [...way, next]);
     }
   }
   return reached;

@@ -102,4 +102,19 @@ describe('LastRun', () => {
     render(<LastRun runId="run-1" />);
     expect((await status()).textContent).toBe('Done');
   });
+
+  test('says how the run is, and what to do, where the rest of the popup does not load', async () => {
+    vi.resetModules();
+    vi.doMock('../../components/popup/KnownRun', () => {
+      throw new Error('Failed to fetch dynamically imported module');
+    });
+    const { LastRun: Broken } = await import('../../components/popup/LastRun');
+    await store(goodEvents);
+    render(<Broken runId="run-1" />);
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      'A part of the popup could not be loaded.',
+    );
+    expect((await status()).textContent).toBe('Done');
+    vi.doUnmock('../../components/popup/KnownRun');
+  });
 });

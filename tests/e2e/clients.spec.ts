@@ -11,6 +11,8 @@ import { EXTENSION_ORIGIN, expect } from './support/extension.ts';
 import { openSignIn, openStep, rowsOf, runFlow, runStatus, signIn } from './support/run.ts';
 import { test } from './support/servers.ts';
 
+test.use({ sharesBrowser: true });
+
 const SECRET = 'demo-secret-not-a-real-one';
 
 const confidential = [

@@ -13,6 +13,8 @@ import { expect, REDIRECT_BASE } from './support/extension.ts';
 import { json } from './support/scripted-server.ts';
 import { test } from './support/servers.ts';
 
+test.use({ sharesBrowser: true });
+
 const ISSUER = 'https://auth.example.com';
 const VALID = { issuer: ISSUER, clientId: 'abc', scopes: 'openid' } as const;
 

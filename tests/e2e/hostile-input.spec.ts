@@ -6,6 +6,8 @@ import { json, page as htmlPage, redirectBack } from './support/scripted-server.
 import { test } from './support/servers.ts';
 import { makeJwt } from './support/tokens.ts';
 
+test.use({ sharesBrowser: true });
+
 const HTML = '<img src=x onerror="alert(1)"><script>alert(2)</script><b>bold</b>';
 
 /** Nothing that came from outside became an element. */

@@ -5,6 +5,8 @@ import { expect, goTo, readStorage } from './support/extension.ts';
 import { runFlow, runStatus } from './support/run.ts';
 import { test } from './support/servers.ts';
 
+test.use({ sharesBrowser: true });
+
 const SECRET = 'never-in-a-file-0123456789';
 const FORMAT = { format: 'oauth-workbench-clients', version: 1 } as const;
 

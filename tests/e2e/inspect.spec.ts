@@ -12,6 +12,8 @@ const EC_KEY = {
   x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
   y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
 };
+test.use({ sharesBrowser: true });
+
 const OPAQUE = '2YotnFZFEjr1zCsicMWpAA';
 
 test('recognises what is pasted, and says it in words', async ({ workbench }) => {

@@ -6,6 +6,8 @@ import { page as htmlPage } from './support/scripted-server.ts';
 import { test } from './support/servers.ts';
 import { SIGNED_JWT } from './support/tokens.ts';
 
+test.use({ sharesBrowser: true });
+
 function clientNames(popup: Page) {
   return popup.getByRole('list', { name: 'Clients' }).getByRole('listitem');
 }

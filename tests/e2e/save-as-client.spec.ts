@@ -6,6 +6,8 @@ import { openSignIn, rowsOf, runFlow, runStatus, signIn } from './support/run.ts
 import { page as htmlPage, type ScriptedServer } from './support/scripted-server.ts';
 import { test } from './support/servers.ts';
 
+test.use({ sharesBrowser: true });
+
 const APP_CALLBACK = 'https://app.example.com/callback';
 const ONE_TIME = ['state-of-one-run', 'nonce-of-one-run', 'challenge-of-one-run'];
 

@@ -4,6 +4,8 @@ import { openStep, runFlow, runStatus } from './support/run.ts';
 import { json } from './support/scripted-server.ts';
 import { test } from './support/servers.ts';
 
+test.use({ sharesBrowser: true });
+
 const SECRET = 'A-secret/of this+test';
 const FORMS = [
   SECRET,

@@ -12,6 +12,8 @@ import { findings, rowsOf, runFlow, runStatus, scopeRows, tokenRegion } from './
 import { json, type Reply, type ScriptedServer } from './support/scripted-server.ts';
 import { test } from './support/servers.ts';
 
+test.use({ sharesBrowser: true });
+
 function endpointsOf({ issuer }: ScriptedServer): ClientFields {
   return { authorizationEndpoint: `${issuer}/authorize`, tokenEndpoint: `${issuer}/token` };
 }

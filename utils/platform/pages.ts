@@ -13,9 +13,15 @@ export function extensionUrl(file: string): string {
   return browser.runtime.getURL('/') + file;
 }
 
-/** Opens a view of the workbench in a tab of its own. */
-export async function openWorkbench(route: string): Promise<void> {
-  await browser.tabs.create({ url: workbenchUrl(route) });
+/** Where a page opens: in a tab of its own, in front or behind, or in the place of the one that is shown. */
+export type Place = 'new-tab' | 'background-tab' | 'shown-tab';
+
+/** Opens a view of the workbench, in a tab of its own unless another place is named. */
+export async function openWorkbench(route: string, place: Place = 'new-tab'): Promise<void> {
+  const url = workbenchUrl(route);
+  await (place === 'shown-tab'
+    ? browser.tabs.update({ url })
+    : browser.tabs.create(place === 'new-tab' ? { url } : { url, active: false }));
 }
 
 /** The address of the page over which the popup was opened, where the browser shows it (`activeTab`). */

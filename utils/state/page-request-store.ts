@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { handOverRequest } from '../platform/handed-over-request';
+import { handOver } from '../platform/handed-over';
 import { addressUnderPopup, openWorkbench } from '../platform/pages';
 import {
   type AuthorizationRequest,
@@ -26,6 +26,6 @@ export function usePageRequest(): PageRequest | undefined {
 
 /** Opens the workbench, which makes a client from the request at this address. */
 export async function saveInWorkbench(address: string): Promise<void> {
-  await handOverRequest(address);
+  await handOver('request', address);
   await openWorkbench('#/clients/new/from-request');
 }

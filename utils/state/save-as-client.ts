@@ -1,7 +1,7 @@
 import { clientFromRequest, isClientOfRequest } from '../clients/client-from-request';
 import { parseStoredClient, toStoredClient } from '../clients/stored-client';
 import { updateClients } from '../platform/clients-storage';
-import { takeHandedOverRequest } from '../platform/handed-over-request';
+import { takeHandedOver } from '../platform/handed-over';
 import { extensionRedirectBase } from '../platform/identity';
 import { makeId } from '../platform/random';
 import {
@@ -38,5 +38,5 @@ export async function saveAsClient(request: AuthorizationRequest): Promise<Saved
 
 /** The request that the popup handed over to this page; nothing when it was taken before. */
 export async function takePageRequest(): Promise<AuthorizationRequest | undefined> {
-  return readAuthorizationRequest((await takeHandedOverRequest()) ?? '');
+  return readAuthorizationRequest((await takeHandedOver('request')) ?? '');
 }

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
 
 /** A session rule, as far as tests look at one. */
 export type SessionRule = {
@@ -35,8 +36,8 @@ const tabEvents = (
 ).map((event) => ({ event, add: event.addListener }));
 
 /**
- * Adds what the simulated browser does not have: session rules, events of permissions and requests, tabs that can be
- * closed, and events of tabs that tell each listener once. Call it before each test.
+ * Adds what the simulated browser does not have: session rules, events of permissions and requests, context menus, the
+ * address bar, texts, tabs that can be closed, and events of tabs that tell each listener once. Call it before each test.
  */
 export function simulateBrowser() {
   const rules = new Map<number, SessionRule>();
@@ -81,7 +82,32 @@ export function simulateBrowser() {
   });
   Object.assign(fakeBrowser.webRequest, { onBeforeRequest: beforeRequest });
 
+  const menuClicked = simulatedEvent();
+  const menuItems = new Map<string, MenuItem>();
+  Object.assign(fakeBrowser.contextMenus, {
+    onClicked: menuClicked,
+    create: (item: MenuItem) => {
+      if (menuItems.has(item.id))
+        throw new Error(`Cannot create item with duplicate id ${item.id}`);
+      menuItems.set(item.id, item);
+    },
+    removeAll: async () => menuItems.clear(),
+  });
+  const omniboxEntered = simulatedEvent();
+  const suggestions: unknown[] = [];
+  Object.assign(fakeBrowser.omnibox, {
+    onInputEntered: omniboxEntered,
+    setDefaultSuggestion: (suggestion: unknown) => suggestions.push(suggestion),
+  });
+  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(messageOf);
+
   return {
+    menuClicked,
+    /** The items that the extension has in the context menus. */
+    menuItems: (): readonly MenuItem[] => [...menuItems.values()],
+    omniboxEntered,
+    /** What the address bar was told to say below it. */
+    suggestions,
     /** Every change of the rules so far, as it was asked for. */
     changes,
     permissionAdded,
@@ -93,6 +119,19 @@ export function simulateBrowser() {
     navigate: (url: string, tabId: number, method = 'get'): string =>
       redirectedBy([...rules.values()], { url: new URL(url).href, tabId, method }),
   };
+}
+
+/** An item of a context menu, as far as tests look at one. */
+export type MenuItem = {
+  readonly id: string;
+  readonly title: string;
+  readonly contexts: readonly string[];
+};
+
+/** The real texts; nothing for a name that they do not have, as in a browser. */
+function messageOf(name: string): string {
+  const texts: Readonly<Record<string, { readonly message: string }>> = messages;
+  return texts[name]?.message ?? '';
 }
 
 export type SimulatedBrowser = ReturnType<typeof simulateBrowser>;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { isSlug } from '../../../utils/clients/slug';
 import { readClients, updateClients } from '../../../utils/platform/clients-storage';
-import { handOverRequest } from '../../../utils/platform/handed-over-request';
+import { handOver } from '../../../utils/platform/handed-over';
 import { saveAsClient, takePageRequest } from '../../../utils/state/save-as-client';
 import { readAuthorizationRequest } from '../../../utils/tokens/read-authorization-request';
 import { sampleClient } from '../clients/sample-client';
@@ -78,7 +78,7 @@ describe('saveAsClient', () => {
 
 describe('takePageRequest', () => {
   test('gives what was handed over, once', async () => {
-    await handOverRequest(address);
+    await handOver('request', address);
     expect(await fakeBrowser.storage.local.get(null)).toEqual({});
     expect(await takePageRequest()).toEqual(request());
     expect(await fakeBrowser.storage.session.get(null)).toEqual({});
