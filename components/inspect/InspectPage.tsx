@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useHandedOverText } from '@/utils/state/handed-over-text';
-import { recognise } from '@/utils/tokens/recognise';
+import { recognise } from '@/utils/tokens/recognise/recognise';
 import { isRecognised } from '@/utils/tokens/recognised';
 import { Pill } from '../common/Pill';
 import { ShareReport } from '../share/ShareReport';

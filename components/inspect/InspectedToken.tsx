@@ -5,6 +5,6 @@ import { TokenTimes } from '../tokens/TokenTimes';
 
 /** One token of what was pasted. */
 export function InspectedToken({ recognised }: { readonly recognised: RecognisedToken }) {
-  const token = decodeToken(recognised.value);
+  const token = decodeToken(recognised.value, recognised.unprotected);
   return <TokenRegion name={recognised.name} token={token} aside={<TokenTimes token={token} />} />;
 }

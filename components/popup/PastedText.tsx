@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { decodeToken } from '@/utils/tokens/decode-token';
-import { recognise } from '@/utils/tokens/recognise';
-import { ClaimsTable } from '../tokens/ClaimsTable';
-import { NameValueTable } from '../common/NameValueTable';
+import { recognise } from '@/utils/tokens/recognise/recognise';
+import { isRecognised, type RecognisedToken } from '@/utils/tokens/recognised';
 import { Pill } from '../common/Pill';
+import { EntriesTable } from '../inspect/EntriesTable';
+import { ClaimsTable } from '../tokens/ClaimsTable';
 import { TokenTimes } from '../tokens/TokenTimes';
 import styles from './PastedText.module.css';
 
@@ -20,26 +21,25 @@ export function PastedText({ text, action }: PastedTextProps) {
     <>
       <div className={styles.head}>
         <div role="status">
-          <Pill tone={found.tokens.length > 0 || found.parameters ? 'note' : 'caution'}>
-            {found.what}
-          </Pill>
+          <Pill tone={isRecognised(found) ? 'note' : 'caution'}>{found.what}</Pill>
         </div>
         {action}
       </div>
       {found.parameters === undefined ? null : (
-        <NameValueTable name="Parameters" entries={found.parameters} />
+        <EntriesTable name="Parameters" entries={found.parameters} />
       )}
-      {found.tokens.map(({ name, value }, index) => (
+      {found.tokens.map((recognised, index) => (
         // The tokens of one text have no identity but their place.
         // oxlint-disable-next-line react/no-array-index-key
-        <PastedToken key={index} name={name} value={value} />
+        <PastedToken key={index} recognised={recognised} />
       ))}
     </>
   );
 }
 
-function PastedToken({ name, value }: { readonly name: string; readonly value: string }) {
-  const token = decodeToken(value);
+function PastedToken({ recognised }: { readonly recognised: RecognisedToken }) {
+  const { name, value, unprotected } = recognised;
+  const token = decodeToken(value, unprotected);
   return (
     <section className={styles.token} aria-label={name}>
       <div className={styles.row}>
@@ -52,6 +52,7 @@ function PastedToken({ name, value }: { readonly name: string; readonly value: s
       {token.kind === 'jwe' ? (
         <p>This token is encrypted (JWE): only its recipient can read its claims.</p>
       ) : null}
+      {token.kind === 'jws' ? <p>This token signs other content than claims.</p> : null}
       {token.kind === 'broken'
         ? token.problems.map(({ where, message }) => (
             <p key={where + message}>
@@ -60,7 +61,7 @@ function PastedToken({ name, value }: { readonly name: string; readonly value: s
           ))
         : null}
       {'claims' in token && token.claims !== undefined ? (
-        <ClaimsTable name="Claims" members={token.claims} />
+        <ClaimsTable name="Claims" members={token.claimMembers} />
       ) : null}
     </section>
   );

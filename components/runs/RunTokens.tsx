@@ -6,6 +6,13 @@ import { ChecksList } from '../tokens/ChecksList';
 import { Countdown } from '../tokens/Countdown';
 import { TokenRegion } from '../tokens/TokenRegion';
 
+/** What stands below the summary of an ID token; without a word, that it was not verified. */
+const VERDICTS: Readonly<Record<IdTokenVerdict['outcome'], string | undefined>> = {
+  genuine: 'Verified: its signature and its claims passed every check.',
+  refused: 'Refused: it failed a check.',
+  unverified: undefined,
+};
+
 /** Every token that a run brought. */
 export function RunTokens({ run, result }: { readonly run: Run; readonly result: RunResult }) {
   const { response, accessToken, idToken, refreshToken, isRefreshTokenKept, nested } = result;
@@ -32,6 +39,7 @@ export function RunTokens({ run, result }: { readonly run: Run; readonly result:
         <TokenRegion
           name="ID token"
           token={idToken}
+          verdict={verdict === undefined ? undefined : VERDICTS[verdict.outcome]}
           aside={verdict === undefined ? null : <VerdictPill outcome={verdict.outcome} />}
         >
           {verdict === undefined ? null : (

@@ -6,6 +6,9 @@ import { CopyButton } from '../common/CopyButton';
 import { Fold } from '../common/Fold';
 import { Pill } from '../common/Pill';
 import { ClaimsTable } from './ClaimsTable';
+import { FoldedText } from './FoldedText';
+import { TokenSizes } from './TokenSizes';
+import { TokenSummary } from './TokenSummary';
 import { TokenText } from './TokenText';
 import styles from './TokenRegion.module.css';
 
@@ -14,14 +17,25 @@ type TokenRegionProps = {
   readonly token: DecodedToken;
   /** A verdict, or time left: stands before the buttons. */
   readonly aside?: ReactNode;
+  /** What is known beyond what the token says, for its summary: `Verified: …`. */
+  readonly verdict?: string | undefined;
+  /** What a scope means at the provider. */
+  readonly scopeMeaning?: ((scope: string) => string | undefined) | undefined;
   /** What stands below the claims. */
   readonly children?: ReactNode;
 };
 
 /** A token: its text, and what can be read of it. */
-export function TokenRegion({ name, token, aside, children }: TokenRegionProps) {
+export function TokenRegion({
+  name,
+  token,
+  aside,
+  verdict,
+  scopeMeaning,
+  children,
+}: TokenRegionProps) {
   const [isWhole, setWhole] = useState(false);
-  const lowerName = name.charAt(0).toLowerCase() + name.slice(1);
+  const ofToken = name.startsWith('ID') ? name : name.charAt(0).toLowerCase() + name.slice(1);
   return (
     <Card
       title={name}
@@ -31,29 +45,32 @@ export function TokenRegion({ name, token, aside, children }: TokenRegionProps) 
           <KindPill token={token} />
           <Button
             size="small"
-            aria-label={`${isWhole ? 'Hide' : 'Show whole'} ${name.startsWith('ID') ? name : lowerName}`}
+            aria-label={`${isWhole ? 'Hide' : 'Show whole'} ${ofToken}`}
             aria-expanded={isWhole}
             onClick={() => setWhole(!isWhole)}
           >
             {isWhole ? 'Hide' : 'Show whole'}
           </Button>
-          <CopyButton
-            name={name.startsWith('ID') ? `Copy ${name}` : `Copy ${lowerName}`}
-            label="Copy"
-            text={token.raw}
-          />
+          <CopyButton name={`Copy ${ofToken}`} label="Copy" text={token.raw} />
         </>
       }
     >
+      {'claims' in token && token.claims !== undefined ? (
+        <TokenSummary claims={token.claims} verdict={verdict} />
+      ) : null}
       <TokenText token={token} isWhole={isWhole} />
+      <TokenSizes token={token} />
       <Explanation token={token} />
+      {token.kind === 'jws' && token.payloadText !== '' ? (
+        <Payload name={ofToken} text={token.payloadText} />
+      ) : null}
       {token.kind !== 'opaque' && token.header !== undefined ? (
         <Fold title="Header" isOpen={token.kind !== 'jwt'}>
-          <ClaimsTable name="Header" members={token.header} />
+          <ClaimsTable name="Header" members={token.headerMembers} />
         </Fold>
       ) : null}
       {'claims' in token && token.claims !== undefined ? (
-        <ClaimsTable name="Claims" members={token.claims} />
+        <ClaimsTable name="Claims" members={token.claimMembers} scopeMeaning={scopeMeaning} />
       ) : null}
       {children}
     </Card>
@@ -63,8 +80,9 @@ export function TokenRegion({ name, token, aside, children }: TokenRegionProps) 
 function KindPill({ token }: { readonly token: DecodedToken }) {
   switch (token.kind) {
     case 'jwt':
-    case 'jws':
       return null;
+    case 'jws':
+      return <Pill tone="note">Signed content</Pill>;
     case 'jwe':
       return <Pill tone="note">Encrypted</Pill>;
     case 'broken':
@@ -72,6 +90,20 @@ function KindPill({ token }: { readonly token: DecodedToken }) {
     case 'opaque':
       return <Pill tone="neutral">Opaque</Pill>;
   }
+}
+
+function Payload({ name, text }: { readonly name: string; readonly text: string | undefined }) {
+  return (
+    <Fold title="Payload" isOpen>
+      {text === undefined ? (
+        <p className={styles.payload}>Bytes that are no text.</p>
+      ) : (
+        <p className={styles.payload}>
+          <FoldedText of={`the payload of ${name}`} text={text} />
+        </p>
+      )}
+    </Fold>
+  );
 }
 
 function Explanation({ token }: { readonly token: DecodedToken }) {
@@ -88,6 +120,11 @@ function Explanation({ token }: { readonly token: DecodedToken }) {
       {token.kind === 'jwe' ? (
         <p className={styles.explanation}>
           This token is encrypted (JWE): its claims can be read only with the key of its recipient.
+        </p>
+      ) : null}
+      {token.kind === 'jws' ? (
+        <p className={styles.explanation}>
+          This is signed content (JWS), but no JWT: its payload is no set of claims.
         </p>
       ) : null}
       {token.problems.length > 0 ? (

@@ -2,7 +2,7 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { RecognisedParts } from '../../components/inspect/RecognisedParts';
-import { recognise } from '../../utils/tokens/recognise';
+import { recognise } from '../../utils/tokens/recognise/recognise';
 import { encode, rfc7515A3 } from '../utils/tokens/vectors';
 import { hostileTexts, useFreshPage } from './page';
 

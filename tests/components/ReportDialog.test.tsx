@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ShareReport } from '../../components/share/ShareReport';
-import { recognise } from '../../utils/tokens/recognise';
+import { recognise } from '../../utils/tokens/recognise/recognise';
 import { idToken, told } from '../utils/share/telling-run';
 import { useFreshPage } from './page';
 

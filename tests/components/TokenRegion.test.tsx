@@ -3,7 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { TokenRegion } from '../../components/tokens/TokenRegion';
 import { decodeToken } from '../../utils/tokens/decode-token';
-import { encode, rfc7515A1, rfc7519A1 } from '../utils/tokens/vectors';
+import { visibleText } from '../../utils/tokens/show-value';
+import { encode, rfc7515A1, rfc7515A4, rfc7519A1 } from '../utils/tokens/vectors';
 import { hostileTexts, useFreshPage } from './page';
 
 useFreshPage();
@@ -82,9 +83,9 @@ describe('TokenRegion', () => {
       within(region)
         .getAllByRole('listitem')
         .map((item) => item.textContent),
-    ).toEqual([
+    ).toContain(
       'token A signed token has three parts, separated by dots, an encrypted one five; here there are 2.',
-    ]);
+    );
     expect(within(region).getByRole('table', { name: 'Claims' })).toBeDefined();
   });
 
@@ -96,7 +97,92 @@ describe('TokenRegion', () => {
 
   test.each(hostileTexts)('shows hostile text %# as text', (text) => {
     const region = show(`${encode({ alg: text })}.${encode({ iss: text })}.AAAA`);
-    expect(within(region).getByRole('table', { name: 'Claims' }).textContent).toContain(text);
+    expect(within(region).getByRole('table', { name: 'Claims' }).textContent).toContain(
+      visibleText(text).slice(0, 300),
+    );
     expect(region.querySelectorAll('img, script')).toHaveLength(0);
+  });
+
+  // RFC 7515 A.4
+  test('shows the text of signed content, and its header', () => {
+    const region = show(rfc7515A4);
+    expect(within(region).getByText('Signed content')).toBeDefined();
+    expect(within(region).getByText('Payload', { selector: 'code bdi' })).toBeDefined();
+    expect(within(region).getByRole('table', { name: 'Header' })).toBeDefined();
+    expect(within(region).queryByRole('table', { name: 'Claims' })).toBeNull();
+  });
+
+  test('says that a payload is no text', () => {
+    expect(show(`${encode({ alg: 'XS256' })}._w.c2ln`).textContent).toContain(
+      'Bytes that are no text.',
+    );
+  });
+
+  test('marks the character at fault, also where the text is cut short', () => {
+    const long = encode({ sub: 'x'.repeat(900) });
+    const text = `${encode({ alg: 'XS256' })}.${long.slice(0, 800)}!${long.slice(800)}.c2ln`;
+    const region = show(text);
+    const [mark] = region.querySelectorAll('mark');
+    expect(mark?.textContent).toBe('!');
+    expect(mark?.getAttribute('title')).toBe('The payload is not base64url: "!" at character 801.');
+    const around = region.querySelector('p code')?.textContent ?? '';
+    expect(around).toContain(`…${long.slice(788, 800)}!${long.slice(800, 812)}…`);
+    expect(around).not.toContain(long.slice(0, 500));
+  });
+
+  test('marks blanks so that they are seen', () => {
+    const region = show(`${encode({ alg: 'XS256' })}.${encode({ sub: 'u' })}.c2 ln`);
+    expect(region.querySelector('mark')?.textContent).toBe('␣');
+  });
+
+  test('summarises what the token says of itself', () => {
+    const claims = {
+      sub: 'svc',
+      client_id: 'svc',
+      iss: 'https://op.example',
+      aud: 'api',
+      scope: 'a b',
+    };
+    const region = show(`${encode({ alg: 'XS256' })}.${encode({ ...claims, exp: 1 })}.c2ln`);
+    const summary = within(region).getByLabelText('Summary');
+    expect(summary.tagName).toBe('DL');
+    expect(
+      [...summary.querySelectorAll('dt, dd')].map((item) => item.textContent).slice(0, 8),
+    ).toEqual([
+      'Whose',
+      'no user: the client itself (svc)',
+      'Issued by',
+      'https://op.example',
+      'For',
+      'api',
+      'Allows',
+      '2 scopes: a, b',
+    ]);
+    expect(summary.lastElementChild?.textContent).toMatch(/^Validexpired \d+ y ago$/);
+    expect(region.textContent).toContain('This is what the token says of itself; not verified.');
+  });
+
+  test('says what is known beyond the token', () => {
+    render(
+      <TokenRegion
+        name="ID token"
+        token={decodeToken(rfc7515A1)}
+        verdict="Verified: it is genuine."
+      />,
+    );
+    const region = screen.getByRole('region', { name: 'ID token' });
+    expect(region.textContent).toContain('Verified: it is genuine.');
+    expect(region.textContent).not.toContain('not verified');
+  });
+
+  test('says how large the token is, and where it does not fit', () => {
+    expect(show(rfc7515A1).textContent).toContain(
+      `Size: ${rfc7515A1.length} characters, ${rfc7515A1.length} bytes; in bytes: header 30, payload 70, signature 32.`,
+    );
+    const large = show(
+      `${encode({ alg: 'XS256' })}.${encode({ a: 'x'.repeat(9000) })}.c2ln`,
+      'ID token',
+    );
+    expect(large.textContent).toContain('many servers take in a header (8 kB)');
   });
 });

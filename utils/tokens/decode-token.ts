@@ -1,92 +1,171 @@
-import { readBase64url } from './base64url';
+import { readBase64url, type Remark } from './base64url';
 import type { JsonObject } from './json';
-import { readJsonPart, type JsonPart } from './read-json-part';
+import { membersOf, membersOfObject, type JsonMember } from './json-members';
+import { readPart, readUnencodedPart, type TokenPart } from './read-part';
+import type { Unprotected } from './recognised';
 import { showValue } from './show-value';
+import { remarkOnSignatureLength } from './signature-length';
+import { trimToken } from './trim-token';
 
-type TokenProblem = {
+export type TokenProblem = {
   readonly where: 'token' | 'header' | 'payload' | 'signature';
   readonly message: string;
+  /** The character that is at fault: of which part, and where in the raw token. */
+  readonly at?: { readonly segment: number; readonly index: number };
+};
+
+/** The header and its parameters as they stand in the token; those that nothing protects are marked. */
+type WithHeader = {
+  readonly header: JsonObject;
+  readonly headerMembers: readonly JsonMember[];
 };
 
 export type DecodedToken =
-  | {
+  | (WithHeader & {
       readonly kind: 'jwt';
       readonly raw: string;
-      readonly header: JsonObject;
       readonly claims: JsonObject;
+      /** The claims as they stand in the token, duplicates included */
+      readonly claimMembers: readonly JsonMember[];
       readonly segments: readonly [string, string, string];
       readonly problems: readonly TokenProblem[];
-    }
+    })
   /** A signed text or other content that is no set of claims (RFC 7515) */
-  | {
+  | (WithHeader & {
       readonly kind: 'jws';
       readonly raw: string;
-      readonly header: JsonObject;
       /** Undefined where it is not UTF-8 */
       readonly payloadText: string | undefined;
       readonly segments: readonly [string, string, string];
       readonly problems: readonly TokenProblem[];
-    }
+    })
   /** Compact JWE (RFC 7516 §7.1): five parts, encrypted */
-  | {
+  | (WithHeader & {
       readonly kind: 'jwe';
       readonly raw: string;
-      readonly header: JsonObject;
       readonly segments: readonly string[];
       readonly problems: readonly TokenProblem[];
-    }
+    })
   /** Looks like a JWT or JWE but cannot be read whole: the problems say where and why */
   | {
       readonly kind: 'broken';
       readonly raw: string;
       readonly header?: JsonObject;
+      readonly headerMembers: readonly JsonMember[];
       readonly claims?: JsonObject;
+      readonly claimMembers: readonly JsonMember[];
       readonly segments: readonly string[];
       readonly problems: readonly TokenProblem[];
     }
   | { readonly kind: 'opaque'; readonly raw: string };
 
-type Findings = { readonly faults: TokenProblem[]; readonly remarks: TokenProblem[] };
+/** A token in its parts, before anything is said about it. */
+type Draft = {
+  readonly raw: string;
+  readonly segments: readonly string[];
+  /** Where each part begins in the raw text. */
+  readonly offsets: readonly number[];
+  readonly header: TokenPart;
+  readonly unprotected: JsonObject | undefined;
+  readonly faults: TokenProblem[];
+  readonly remarks: TokenProblem[];
+};
+
+const UNPROTECTED = 'not protected: nothing vouches for it (RFC 7515 §7.2)';
 
 /**
  * Reads a compact token (RFC 7515 §7.1, RFC 7516 §7.1, RFC 7519) as far as it goes. Never throws,
- * whatever comes in, and takes linear time. What can be read in spite of a flaw is a `jwt` or `jwe`
- * with problems; what cannot be read whole is `broken`; what is not meant to be read is `opaque`.
- * Nothing is verified here.
+ * whatever comes in, and takes linear time. What can be read in spite of a flaw is a `jwt`, `jws` or
+ * `jwe` with problems; what cannot be read whole is `broken`; what is not meant to be read is
+ * `opaque`. Nothing is verified here.
+ *
+ * @param unprotected what stood beside the token in its JSON form; then its first part may be empty
  */
-export function decodeToken(text: string): DecodedToken {
-  const body = text.trim();
-  const segments = body.split('.');
-  const header = readJsonPart(segments[0] ?? '', 'header');
-  const payload = segments.length === 1 ? undefined : readJsonPart(segments[1] ?? '', 'payload');
-  if (!looksReadable(header, payload, segments.length)) return { kind: 'opaque', raw: text };
+export function decodeToken(raw: string, unprotected?: Unprotected): DecodedToken {
+  const { text, start, remarks } = trimToken(raw);
+  const segments = splitParts(text);
+  const header = readHeader(segments[0] ?? '', unprotected?.header);
+  const payload = segments.length === 1 ? undefined : readPayload(segments[1] ?? '', header);
+  if (!looksReadable(header, payload, segments.length)) return { kind: 'opaque', raw };
 
-  const found: Findings = { faults: [], remarks: [] };
-  if (body !== text) {
-    found.remarks.push({ where: 'token', message: 'White space around the token was ignored.' });
-  }
-  collect(found, 'header', header);
-  if (header.fault === undefined && header.value !== undefined) checkAlg(found, header.value);
+  const last = segments.length - 1;
+  const draft: Draft = {
+    raw,
+    segments,
+    offsets: offsetsOf(segments, start),
+    header,
+    unprotected: unprotected?.header,
+    faults: [],
+    remarks: remarks.map(({ message, index }) => ({
+      where: 'token',
+      message,
+      ...(index === undefined ? {} : { at: { segment: index < start ? 0 : last, index } }),
+    })),
+  };
+  collect(draft, 'header', 0, header);
+  if (header.fault === undefined && header.value !== undefined) checkAlg(draft, header.value);
   const encrypted = segments.length === 5 || has(header, 'enc');
-  if (encrypted && payload?.fault !== undefined) {
-    return readEncrypted(text, segments, header, found);
-  }
-  return readSigned(text, segments, header, payload, found);
+  if (encrypted && payload?.fault !== undefined) return readEncrypted(draft);
+  return readSigned(draft, payload);
 }
 
-function readEncrypted(
-  raw: string,
-  segments: readonly string[],
-  header: JsonPart,
-  found: Findings,
-): DecodedToken {
+function readPayload(segment: string, header: TokenPart): TokenPart {
+  const encoded = readPart(segment, 'payload');
+  if (!isUnencoded(header.value)) return encoded;
+  // Claims are encoded even where the header says otherwise: it must not hide them.
+  return encoded.value === undefined ? readUnencodedPart(segment) : encoded;
+}
+
+/** RFC 7797 §3 */
+function isUnencoded(header: JsonObject | undefined): boolean {
+  return header !== undefined && Object.hasOwn(header, 'b64') && header['b64'] === false;
+}
+
+/** The parts of a token. A payload that is not encoded may hold dots itself (RFC 7797 §5.2). */
+function splitParts(text: string): readonly string[] {
+  const segments = text.split('.');
+  if (segments.length <= 3) return segments;
+  const first = segments[0] ?? '';
+  const last = segments.at(-1) ?? '';
+  if (!/"b64"\s{0,20}:\s{0,20}false/.test(readPart(first, 'header').text)) return segments;
+  return [first, text.slice(first.length + 1, text.length - last.length - 1), last];
+}
+
+function offsetsOf(segments: readonly string[], start: number): readonly number[] {
+  const offsets: number[] = [];
+  let offset = start;
+  for (const segment of segments) {
+    offsets.push(offset);
+    offset += segment.length + 1;
+  }
+  return offsets;
+}
+
+/** The JOSE header is what is protected and what is not, together (RFC 7515 §4). */
+function readHeader(segment: string, unprotected: JsonObject | undefined): TokenPart {
+  const part = readPart(segment, 'header');
+  if (unprotected === undefined) return part;
+  if (segment !== '') return { ...part, value: { ...unprotected, ...part.value } };
+  return { ...readUnencodedPart(''), value: unprotected };
+}
+
+function headerMembersOf({ header, unprotected }: Draft): readonly JsonMember[] {
+  const beside = unprotected === undefined ? [] : membersOfObject(unprotected);
+  return [
+    ...membersOf(header.text),
+    ...beside.map((member) => ({ ...member, remarks: [UNPROTECTED, ...member.remarks] })),
+  ];
+}
+
+function readEncrypted(draft: Draft): DecodedToken {
+  const { raw, segments, header, faults, remarks } = draft;
   if (segments.length !== 5) {
-    found.faults.push({
+    faults.push({
       where: 'token',
       message: `The header is that of an encrypted token, which has five parts; ${thereAre(segments.length)}.`,
     });
   } else if (header.fault === undefined && typeof header.value?.['enc'] !== 'string') {
-    found.faults.push({
+    faults.push({
       where: 'header',
       message:
         'There are five parts, as in an encrypted token, but the header has no "enc" (RFC 7516 §4.1.2).',
@@ -96,66 +175,125 @@ function readEncrypted(
   for (const [index, name] of names.entries()) {
     const segment = segments[index];
     if (index === 0 || segment === undefined) continue;
-    collect(found, index === 3 ? 'payload' : 'token', readBase64url(segment, name));
+    collect(draft, index === 3 ? 'payload' : 'token', index, readBase64url(segment, name));
   }
-  if (found.faults.length > 0 || header.value === undefined)
-    return broken(raw, segments, found, header);
-  return { kind: 'jwe', raw, header: header.value, segments, problems: found.remarks };
+  if (faults.length > 0 || header.value === undefined) return broken(draft);
+  return {
+    kind: 'jwe',
+    raw,
+    header: header.value,
+    headerMembers: headerMembersOf(draft),
+    segments,
+    problems: remarks,
+  };
 }
 
-function readSigned(
-  raw: string,
-  segments: readonly string[],
-  header: JsonPart,
-  payload: JsonPart | undefined,
-  found: Findings,
-): DecodedToken {
+function readSigned(draft: Draft, payload: TokenPart | undefined): DecodedToken {
+  const { raw, segments, header, faults, remarks } = draft;
   const [first, second, third] = segments;
   if (segments.length !== 3) {
-    found.faults.push({
+    faults.push({
       where: 'token',
       message: `A signed token has three parts, separated by dots, an encrypted one five; ${thereAre(segments.length)}.`,
     });
   }
-  if (payload !== undefined) collect(found, 'payload', payload);
+  const isContent =
+    payload !== undefined && segments.length === 3 && isOtherContent(payload, second ?? '');
+  if (payload !== undefined) {
+    collect(draft, 'payload', 1, isContent ? { remarks: payload.remarks } : payload);
+  }
   if (third !== undefined) {
-    collect(found, 'signature', readBase64url(third, 'signature'));
-    if (segments.length === 3) checkSignatureIsThere(found, header, third);
+    const signature = readBase64url(third, 'signature');
+    collect(draft, 'signature', 2, signature);
+    if (segments.length === 3) {
+      checkSignatureIsThere(draft, third);
+      if (signature.fault === undefined) checkSignatureLength(draft, signature.bytes);
+    }
   }
   if (
-    found.faults.length > 0 ||
+    faults.length > 0 ||
     header.value === undefined ||
-    payload?.value === undefined ||
+    payload === undefined ||
     first === undefined ||
     second === undefined ||
     third === undefined
   ) {
-    return broken(raw, segments, found, header, payload);
+    return broken(draft, payload);
   }
-  return {
-    kind: 'jwt',
+  const read = {
     raw,
     header: header.value,
-    claims: payload.value,
+    headerMembers: headerMembersOf(draft),
     segments: [first, second, third],
-    problems: found.remarks,
+  } as const;
+  if (isContent || payload.value === undefined) {
+    remarks.push(...remarksOnContent(payload, header.value));
+    const payloadText = payload.isUtf8 ? payload.text : undefined;
+    return { ...read, kind: 'jws', payloadText, problems: remarks };
+  }
+  if (isUnencoded(header.value)) {
+    const message =
+      'The header says that the payload is not encoded ("b64": false), which a JWT must not (RFC 7797 §7); it is encoded.';
+    remarks.push({ where: 'token', message });
+  }
+  return {
+    ...read,
+    kind: 'jwt',
+    claims: payload.value,
+    claimMembers: membersOf(payload.text),
+    problems: remarks,
   };
 }
 
-function broken(
-  raw: string,
-  segments: readonly string[],
-  found: Findings,
-  header: JsonPart,
-  payload?: JsonPart,
-): DecodedToken {
+/** Whether a payload is meant as something else than claims, rather than as claims that broke. */
+function isOtherContent(payload: TokenPart, segment: string): boolean {
+  if (payload.encodingFault !== undefined) return false;
+  if (payload.fault === undefined) return payload.value === undefined;
+  return segment === '' || !/^\s{0,20}\{/.test(payload.text.slice(0, 50));
+}
+
+function remarksOnContent(payload: TokenPart, header: JsonObject): readonly TokenProblem[] {
+  const messages: string[] = [];
+  const typ = Object.hasOwn(header, 'typ') ? header['typ'] : undefined;
+  if (payload.byteLength === 0) {
+    messages.push(
+      'The payload is not in the token: it is detached, and must come by another way (RFC 7515 appendix F).',
+    );
+  } else if (isNestedToken(payload)) {
+    messages.push(
+      'The payload is another token, not claims: a nested JWT (RFC 7519 §5.2). It is decoded by pasting it alone.',
+    );
+  } else if (typeof typ === 'string' && /^(?:application\/)?(?:[\w.-]{1,80}\+)?jwt$/i.test(typ)) {
+    messages.push(
+      `The header says "typ": ${showValue(typ)}, but the payload is no JSON object with claims (RFC 7519 §7.2).`,
+    );
+  }
+  if (isUnencoded(header)) {
+    messages.push('The payload is not encoded: the header says "b64": false (RFC 7797).');
+    const crit = Object.hasOwn(header, 'crit') ? header['crit'] : undefined;
+    if (!Array.isArray(crit) || !crit.includes('b64')) {
+      messages.push('"b64" must be named in "crit", and is not (RFC 7797 §6).');
+    }
+  }
+  return messages.map((message) => ({ where: 'token', message }));
+}
+
+/** Whether a payload is a token itself. */
+function isNestedToken(payload: TokenPart): boolean {
+  return /^ey[\w-]+\./.test(payload.text.slice(0, 1000));
+}
+
+function broken(draft: Draft, payload?: TokenPart): DecodedToken {
+  const { raw, segments, header, faults, remarks } = draft;
   return {
     kind: 'broken',
     raw,
     ...(header.value === undefined ? {} : { header: header.value }),
+    headerMembers: headerMembersOf(draft),
     ...(payload?.value === undefined ? {} : { claims: payload.value }),
+    claimMembers: payload === undefined ? [] : membersOf(payload.text),
     segments,
-    problems: [...found.faults, ...found.remarks],
+    problems: [...faults, ...remarks],
   };
 }
 
@@ -163,55 +301,79 @@ function broken(
  * Whether the first part is, or was, a JOSE header. Other formats also begin with an encoded JSON
  * object (session cookies of web frameworks do), so the object alone is not enough.
  */
-function looksReadable(header: JsonPart, payload: JsonPart | undefined, parts: number): boolean {
+function looksReadable(header: TokenPart, payload: TokenPart | undefined, parts: number): boolean {
+  const isNamed = has(header, 'alg') || has(header, 'enc');
+  if (header.text === '') return isNamed && parts > 1;
   if (!startsLikeObject(header)) return false;
-  if (has(header, 'alg') || has(header, 'enc')) return true;
+  if (isNamed) return true;
   if (header.fault !== undefined)
     return parts === 3 || parts === 5 || /"(?:alg|enc)/.test(header.text);
   return parts === 3 && payload !== undefined && startsLikeObject(payload);
 }
 
-function startsLikeObject(part: JsonPart): boolean {
+function startsLikeObject(part: TokenPart): boolean {
   return /^\s{0,20}\{\s{0,20}["}]/.test(part.text.slice(0, 50));
 }
 
-function has(part: JsonPart, name: string): boolean {
+function has(part: TokenPart, name: string): boolean {
   return part.value !== undefined && Object.hasOwn(part.value, name);
 }
 
-function checkAlg(found: Findings, header: JsonObject): void {
+function checkAlg(draft: Draft, header: JsonObject): void {
   const alg = Object.hasOwn(header, 'alg') ? header['alg'] : undefined;
   if (typeof alg === 'string') return;
   const message =
     alg === undefined
       ? 'The header has no "alg": the algorithm is required (RFC 7515 §4.1.1).'
       : `The "alg" of the header is ${showValue(alg)}: it must be a string (RFC 7515 §4.1.1).`;
-  found.faults.push({ where: 'header', message });
+  draft.faults.push({ where: 'header', message });
 }
 
-function checkSignatureIsThere(found: Findings, header: JsonPart, signature: string): void {
-  const alg = header.value?.['alg'];
+function checkSignatureIsThere({ header, remarks }: Draft, signature: string): void {
+  const alg = has(header, 'alg') ? header.value?.['alg'] : undefined;
   if (alg === 'none' && signature !== '') {
-    found.remarks.push({
+    remarks.push({
       where: 'signature',
       message: 'There is a signature, although "alg" is "none" (RFC 7519 §6).',
     });
   }
   if (typeof alg === 'string' && alg !== 'none' && signature === '') {
-    found.remarks.push({
+    remarks.push({
       where: 'signature',
       message: `The signature is missing, although "alg" is ${showValue(alg)}.`,
     });
   }
 }
 
-function collect(
-  found: Findings,
-  where: TokenProblem['where'],
-  part: { readonly remarks: readonly string[]; readonly fault?: string },
+function checkSignatureLength(
+  { raw, header, segments, offsets, remarks }: Draft,
+  bytes: Uint8Array,
 ): void {
-  if (part.fault !== undefined) found.faults.push({ where, message: part.fault });
-  for (const message of part.remarks) found.remarks.push({ where, message });
+  const alg = has(header, 'alg') ? header.value?.['alg'] : undefined;
+  const remark = remarkOnSignatureLength(alg, bytes);
+  if (remark === undefined) return;
+  const end = (offsets[2] ?? 0) + (segments[2] ?? '').length;
+  remarks.push({
+    // A guess must not keep anybody from checking the signature.
+    where: remark.isCertain ? 'signature' : 'token',
+    message: remark.message,
+    at: { segment: 2, index: Math.min(raw.length, end) - 1 },
+  });
+}
+
+function collect(
+  { offsets, faults, remarks }: Draft,
+  where: TokenProblem['where'],
+  segment: number,
+  part: { readonly remarks: readonly Remark[]; readonly fault?: Remark },
+): void {
+  const locate = ({ message, index }: Remark): TokenProblem => ({
+    where,
+    message,
+    ...(index === undefined ? {} : { at: { segment, index: (offsets[segment] ?? 0) + index } }),
+  });
+  if (part.fault !== undefined) faults.push(locate(part.fault));
+  remarks.push(...part.remarks.map(locate));
 }
 
 function thereAre(parts: number): string {

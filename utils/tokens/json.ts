@@ -1,4 +1,5 @@
-import { findJsonBreak } from './json-break';
+import { scanJson } from './json-scan';
+import { walkJson } from './json-walk';
 import { showCharacter } from './show-value';
 
 export type JsonValue =
@@ -23,7 +24,10 @@ export function parseJsonObject(
   try {
     value = JSON.parse(text);
   } catch {
-    return { ok: false, message: describeBreak(text) };
+    const { isWhole, position } = scanJson(text);
+    if (!isWhole) return { ok: false, message: describeBreak(text, position) };
+    // It is JSON, but too deep for the engine's own reader.
+    value = walkJson(text).value;
   }
   if (isJsonObject(value)) return { ok: true, value };
   return { ok: false, message: `JSON, but ${nameOfKind(value)} instead of an object.` };
@@ -34,14 +38,13 @@ export function parseJsonObject(
  * undefined if there is none.
  */
 export function readCompleteMembers(text: string): JsonObject | undefined {
-  const { membersEnd } = findJsonBreak(text);
+  const { membersEnd } = scanJson(text);
   if (membersEnd === 0) return undefined;
   const parsed = parseJsonObject(`${text.slice(0, membersEnd)}}`);
   return parsed.ok ? parsed.value : undefined;
 }
 
-function describeBreak(text: string): string {
-  const { position } = findJsonBreak(text);
+function describeBreak(text: string, position: number): string {
   if (position < text.length) {
     return `Not JSON: unexpected ${showCharacter(text, position)} at character ${position + 1}.`;
   }

@@ -120,7 +120,7 @@ function isSigned(text: string): boolean {
 
 function readDisclosure(encoded: string): Disclosure {
   const { bytes, fault } = readBase64url(encoded, 'disclosure');
-  if (fault !== undefined) return { encoded, problem: fault };
+  if (fault !== undefined) return { encoded, problem: fault.message };
   let read: unknown;
   try {
     read = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

@@ -22,6 +22,70 @@ export function showValue(value: unknown, longest = 100): string {
   return `"${kept.replace(invisible, (character) => `[${showCodePoint(character.codePointAt(0) ?? 0)}]`)}"`;
 }
 
+/** A character of a text that cannot be seen, or changes how others are seen. */
+export type HiddenCharacter = { readonly shown: string; readonly effect: string };
+
+const JOINED_PICTURE = /^\p{Extended_Pictographic}/u;
+const MAX_HIDDEN = 4;
+
+/** The first few characters of a text that cannot be seen, each once; line breaks and tabs are no news. */
+export function hiddenCharacters(text: string): readonly HiddenCharacter[] {
+  const found = new Map<number, HiddenCharacter>();
+  for (const { kind, content } of splitVisible(text)) {
+    if (kind === 'text') continue;
+    const codePoint = Number.parseInt(content.slice(2), 16);
+    found.set(codePoint, { shown: content, effect: effectOf(codePoint) });
+    if (found.size === MAX_HIDDEN) break;
+  }
+  return [...found.values()];
+}
+
+/** A text in pieces: what can be seen as it is, and the code points (`U+202E`) of what cannot. */
+export function splitVisible(
+  text: string,
+): readonly { readonly kind: 'text' | 'hidden'; readonly content: string }[] {
+  const pieces: { kind: 'text' | 'hidden'; content: string }[] = [];
+  let start = 0;
+  for (const { 0: character, index } of text.matchAll(invisible)) {
+    const codePoint = character.codePointAt(0) ?? 0;
+    if (isOrdinary(text, index, codePoint)) continue;
+    if (index > start) pieces.push({ kind: 'text', content: text.slice(start, index) });
+    pieces.push({ kind: 'hidden', content: showCodePoint(codePoint) });
+    start = index + character.length;
+  }
+  if (start < text.length) pieces.push({ kind: 'text', content: text.slice(start) });
+  return pieces;
+}
+
+/** A text with the code points of what cannot be seen in it, for names and other short texts. */
+export function visibleText(text: string): string {
+  return splitVisible(text)
+    .map(({ content }) => content)
+    .join('');
+}
+
+/** Line breaks and tabs, and the joiner that makes one picture of several. */
+function isOrdinary(text: string, index: number, codePoint: number): boolean {
+  if (codePoint === 0x0a || codePoint === 0x0d || codePoint === 0x09) return true;
+  return codePoint === 0x200d && JOINED_PICTURE.test(text.slice(index + 1, index + 3));
+}
+
+function effectOf(codePoint: number): string {
+  if (codePoint === 0x202e) return 'which reverses what follows';
+  if (
+    (codePoint >= 0x202a && codePoint <= 0x202d) ||
+    (codePoint >= 0x2066 && codePoint <= 0x2069) ||
+    [0x200e, 0x200f, 0x061c].includes(codePoint)
+  ) {
+    return 'which changes the direction of writing';
+  }
+  if (codePoint >= 0xd800 && codePoint <= 0xdfff) {
+    return 'half of a character, which other programs may replace or refuse';
+  }
+  if (codePoint < 0x20 || (codePoint >= 0x7f && codePoint < 0xa0)) return 'a control character';
+  return 'which cannot be seen';
+}
+
 function showList(values: readonly unknown[], longest: number): string {
   if (values.length === 0) return 'an empty list';
   const shown = values

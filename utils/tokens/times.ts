@@ -22,6 +22,17 @@ export function formatLocalTime(seconds: number, locale = 'en-GB', timeZone?: st
 }
 
 /**
+ * A NumericDate (seconds) in UTC: `2026-11-21 15:04:12 UTC`; of milliseconds the time they are meant
+ * as. Undefined for a value that is no date.
+ */
+export function formatUtcTime(seconds: number): string | undefined {
+  const date = new Date(isPlausibleTime(seconds) ? seconds * 1000 : seconds);
+  if (Number.isNaN(date.getTime())) return undefined;
+  const [day = '', time = ''] = date.toISOString().split('T');
+  return `${day} ${time.slice(0, 8)} UTC`;
+}
+
+/**
  * How far a NumericDate (seconds) is from now (milliseconds): `in 59:48`, `in 3 h 12 min`, `in 5 d`,
  * `12 s ago`, `now`; `no date` for what is none.
  */

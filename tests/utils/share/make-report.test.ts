@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { resultOf } from '../../../utils/oauth/run-result';
 import { makeReport, type SharedReport } from '../../../utils/share/make-report';
 import type { ReportOptions } from '../../../utils/share/report';
-import { recognise } from '../../../utils/tokens/recognise';
+import { recognise } from '../../../utils/tokens/recognise/recognise';
 import type { Recognised } from '../../../utils/tokens/recognised';
 import type { Exchange } from '../../../utils/oauth/exchange';
 import { encodedForms } from '../../../utils/oauth/redactor';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseJsonObject, readCompleteMembers } from '../../../utils/tokens/json';
-import { findJsonBreak } from '../../../utils/tokens/json-break';
+import { scanJson } from '../../../utils/tokens/json-scan';
 
 describe('parseJsonObject', () => {
   test.each([
@@ -65,13 +65,13 @@ describe('parseJsonObject', () => {
   });
 });
 
-describe('findJsonBreak', () => {
+describe('scanJson', () => {
   test('finds no break in any JSON, and one in every text cut short', () => {
     fc.assert(
       fc.property(fc.json(), fc.nat(), (text, at) => {
-        expect(findJsonBreak(text).position).toBe(text.length);
+        expect(scanJson(text).position).toBe(text.length);
         const cut = text.slice(0, at % text.length);
-        expect(findJsonBreak(cut).position).toBe(cut.length);
+        expect(scanJson(cut).position).toBe(cut.length);
       }),
     );
   });
@@ -85,7 +85,7 @@ describe('findJsonBreak', () => {
         (text, at, sign) => {
           const index = at % (text.length + 1);
           const changed = text.slice(0, index) + sign + text.slice(index);
-          const { position } = findJsonBreak(changed);
+          const { position } = scanJson(changed);
           let isJson = true;
           try {
             JSON.parse(changed);

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatCountdown, formatLocalTime, formatRelative } from '../../../utils/tokens/times';
+import {
+  formatCountdown,
+  formatLocalTime,
+  formatRelative,
+  formatUtcTime,
+} from '../../../utils/tokens/times';
 
 const now = 1_795_273_452;
 
@@ -73,4 +78,18 @@ test('no number makes a time throw', () => {
       expect(formatCountdown(seconds)).not.toMatch(/NaN|-/);
     }),
   );
+});
+
+describe('formatUtcTime', () => {
+  test.each([
+    [1_700_000_000, '2023-11-14 22:13:20 UTC'],
+    [1_700_000_000.5, '2023-11-14 22:13:20 UTC'],
+    [1_700_000_000_000, '2023-11-14 22:13:20 UTC'],
+    [0, '1970-01-01 00:00:00 UTC'],
+    [-1, '1969-12-31 23:59:59 UTC'],
+    [1e300, undefined],
+    [Number.NaN, undefined],
+  ])('of %d', (seconds, text) => {
+    expect(formatUtcTime(seconds)).toBe(text);
+  });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { recognise } from '../../../../utils/tokens/recognise';
+import { recognise } from '../../../../utils/tokens/recognise/recognise';
 import { shellWords } from '../../../../utils/tokens/recognise/shell-words';
 import { toCurl } from '../../../../utils/share/curl';
 import { rfc7515A2, rfc7515A3 } from '../vectors';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeToken } from '../../../../utils/tokens/decode-token';
-import { recognise } from '../../../../utils/tokens/recognise';
+import { recognise } from '../../../../utils/tokens/recognise/recognise';
 import { readSdJwt } from '../../../../utils/tokens/sd-jwt';
 import { encode, rfc7515A2, rfc7515A3, rfc7519A1 } from '../vectors';
 

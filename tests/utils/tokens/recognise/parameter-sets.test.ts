@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { recognise } from '../../../../utils/tokens/recognise';
+import { recognise } from '../../../../utils/tokens/recognise/recognise';
 import { rfc7515A2, rfc7515A3, rfc7519A1 } from '../vectors';
 
 const jwt = rfc7515A2.token;

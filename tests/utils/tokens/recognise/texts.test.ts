@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { recognise } from '../../../../utils/tokens/recognise';
+import { recognise } from '../../../../utils/tokens/recognise/recognise';
 import { findTokens } from '../../../../utils/tokens/recognise/text-with-tokens';
 import { isRecognised } from '../../../../utils/tokens/recognised';
 import { encode, rfc7515A2, rfc7515A3, rfc7515A5, rfc7519A1 } from '../vectors';

@@ -1,5 +1,18 @@
-/** Where text stops being JSON, and up to where it holds complete members of its outermost object. */
-export type JsonBreak = { readonly position: number; readonly membersEnd: number };
+/** How far text is JSON, and up to where it holds complete members of its outermost object. */
+export type JsonScan = {
+  /** The first character that is not JSON; the length of the text when it ends too early, or is whole. */
+  readonly position: number;
+  readonly membersEnd: number;
+  /** Whether the text is JSON to its end. */
+  readonly isWhole: boolean;
+};
+
+/** Told of every part of JSON text in its order, with the place where it stands. */
+export type JsonVisitor = (
+  part: 'open' | 'close' | 'name' | 'scalar',
+  start: number,
+  end: number,
+) => void;
 
 type Expectation =
   'value' | 'value or ]' | 'name' | 'name or }' | 'colon' | 'comma or end' | 'nothing';
@@ -7,11 +20,11 @@ type Expectation =
 type Scanned = { readonly end: number; readonly ok: boolean };
 
 /**
- * Finds the first character at which text is not JSON (RFC 8259); the length of the text when it
- * ends too early. The engines word this differently and some give no position at all. Linear, and
- * without recursion, so that neither size nor depth matters.
+ * Goes through JSON text (RFC 8259) up to its end, or to the first character at which it is not
+ * JSON. The engines word this differently and some give no position at all. Linear, and without
+ * recursion, so that neither size nor depth matters.
  */
-export function findJsonBreak(text: string): JsonBreak {
+export function scanJson(text: string, visit: JsonVisitor = ignore): JsonScan {
   const open: ('{' | '[')[] = [];
   let expected: Expectation = 'value';
   let membersEnd = 0;
@@ -34,6 +47,7 @@ export function findJsonBreak(text: string): JsonBreak {
       } else if (character === (inside === '{' ? '}' : ']')) {
         open.pop();
         expected = afterValue();
+        visit('close', index, index + 1);
         if (isMember()) membersEnd = index + 1;
       } else break;
       index += 1;
@@ -41,26 +55,31 @@ export function findJsonBreak(text: string): JsonBreak {
       if (character === '}' && expected === 'name or }') {
         open.pop();
         expected = afterValue();
+        visit('close', index, index + 1);
         index += 1;
         if (isMember()) membersEnd = index;
         continue;
       }
       if (character !== '"') break;
       const name = scanString(text, index);
+      if (name.ok) visit('name', index, name.end);
       index = name.end;
       if (!name.ok) break;
       expected = 'colon';
     } else if (character === '{' || character === '[') {
       open.push(character);
       expected = character === '{' ? 'name or }' : 'value or ]';
+      visit('open', index, index + 1);
       index += 1;
     } else if (character === ']' && expected === 'value or ]') {
       open.pop();
       expected = afterValue();
+      visit('close', index, index + 1);
       index += 1;
       if (isMember()) membersEnd = index;
     } else {
       const scalar = scanScalar(text, index);
+      if (scalar.ok) visit('scalar', index, scalar.end);
       index = scalar.end;
       if (!scalar.ok) break;
       expected = afterValue();
@@ -68,7 +87,11 @@ export function findJsonBreak(text: string): JsonBreak {
       if (isMember() && !isDigit(text.charCodeAt(index - 1))) membersEnd = index;
     }
   }
-  return { position: index, membersEnd };
+  return { position: index, membersEnd, isWhole: expected === 'nothing' && index >= text.length };
+}
+
+function ignore(): void {
+  // What is only measured has no visitor.
 }
 
 function skipBlanks(text: string, from: number): number {

@@ -1,14 +1,14 @@
-import { isUnusable } from './recognise/format';
-import { formats } from './recognise/formats';
-import { recogniseText } from './recognise/text-with-tokens';
-import { unquote } from './recognise/wrapped-text';
-import type { Recognised } from './recognised';
+import { isUnusable } from './format';
+import { formats } from './formats';
+import { recogniseText } from './text-with-tokens';
+import { unquote } from './wrapped-text';
+import type { Recognised } from '../recognised';
 
 /** Longer than what people paste. */
 const MAX_CHARACTERS = 20_000_000;
 
 /**
- * Says what was pasted, by the first of the formats of `recognise/formats.ts` that knows it: a token in compact or JSON
+ * Says what was pasted, by the first of the formats of `formats.ts` that knows it: a token in compact or JSON
  * form, a header, an answer of a server, an address, a request, a command, keys; else any text with tokens in it.
  * Anything else is said not to be recognised, and why. Linear in the length of the text. Never throws.
  */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { recognise } from '../../../utils/tokens/recognise';
-import { encode, rfc7515A2, rfc7515A3, rfc7515A5, rfc7519A1 } from './vectors';
+import { recognise } from '../../../../utils/tokens/recognise/recognise';
+import { encode, rfc7515A2, rfc7515A3, rfc7515A5, rfc7519A1 } from '../vectors';
 
 const jwt = rfc7515A2.token;
 const other = rfc7515A3.token;
