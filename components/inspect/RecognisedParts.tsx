@@ -1,6 +1,7 @@
 import type { Recognised } from '@/utils/tokens/recognised';
 import { Card } from '../common/Card';
 import { useGrowingList } from '../common/use-growing-list';
+import { PastedFindings } from '../findings/PastedFindings';
 import { DisclosuresCard } from './DisclosuresCard';
 import { EntriesTable } from './EntriesTable';
 import { InspectedToken } from './InspectedToken';
@@ -13,7 +14,7 @@ import { SaveAsClient } from './SaveAsClient';
 
 const STEP = 10;
 
-/** Everything that was found in a text, part by part, and the tokens last. */
+/** Everything that was found in a text, part by part, what is to be said of it, and the tokens last. */
 export function RecognisedParts({ found }: { readonly found: Recognised }) {
   const { shown, endRef } = useGrowingList(found.tokens, STEP);
   return (
@@ -34,6 +35,7 @@ export function RecognisedParts({ found }: { readonly found: Recognised }) {
       {found.userInfo && <MembersCard title="User info" members={found.userInfo} />}
       {found.claims && <MembersCard title="Claims" members={found.claims} />}
       {found.header && <MembersCard title="Header" members={found.header} />}
+      <PastedFindings recognised={found} />
       {shown.map((recognised, index) => (
         // The tokens of one text have no identity but their place.
         // oxlint-disable-next-line react/no-array-index-key

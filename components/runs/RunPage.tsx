@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { findAll } from '@/utils/findings/find-all';
+import { evidenceOfRun } from '@/utils/findings/gather-evidence';
 import type { Run, RunStep } from '@/utils/oauth/run';
 import { type RunResult, resultOf } from '@/utils/oauth/run-result';
 import { durationInWords, stepsOf } from '@/utils/oauth/run-steps';
@@ -10,8 +11,8 @@ import { EmptyState } from '../common/EmptyState';
 import { NameValueTable } from '../common/NameValueTable';
 import { CopiedRun } from '../share/copied-run';
 import { ShareReport } from '../share/ShareReport';
+import { FindingsCard } from '../findings/FindingsCard';
 import { ExchangeView } from './ExchangeView';
-import { FindingsCard } from './FindingsCard';
 import { RunFacts } from './RunFacts';
 import { RunHeader } from './RunHeader';
 import { RunNotices } from './RunNotices';
@@ -45,7 +46,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
 function LoadedRun({ run }: { readonly run: Run }) {
   const [chosenStep, setChosenStep] = useState<RunStep | 'none'>();
   const result = resultOf(run);
-  const findings = findAll(run, result);
+  const findings = findAll(evidenceOfRun(run, result, run.updatedAt));
   const { state, client } = run;
   // A failed run shows at once what went over the wire where it failed.
   const step = chosenStep ?? (state.status === 'failed' ? state.step : 'none');

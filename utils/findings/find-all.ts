@@ -1,48 +1,36 @@
-import type { Run } from '../oauth/run';
-import type { RunResult } from '../oauth/run-result';
-import { callbackSeen } from './callback-seen';
-import type { Finding, FindingRule, Severity } from './finding';
-import { grantedScopes } from './granted-scopes';
-import { idToken } from './id-token';
-import { issuerIdentification } from './issuer-identification';
-import { pkce } from './pkce';
-import { plainHttp } from './plain-http';
-import { refreshRotation } from './refresh-rotation';
-import { registration } from './registration';
-import { scopeMarker } from './scope-marker';
-import { silentCheck } from './silent-check';
-import { stateReturned } from './state-returned';
-import { strictVerdict } from './strict-verdict';
-import { tokenAnswerForm } from './token-answer-form';
-import { tokenLifetime } from './token-lifetime';
-import { tokenType } from './token-type';
-
-const RULES: readonly FindingRule[] = [
-  silentCheck,
-  grantedScopes,
-  scopeMarker,
-  registration,
-  refreshRotation,
-  callbackSeen,
-  stateReturned,
-  issuerIdentification,
-  pkce,
-  plainHttp,
-  strictVerdict,
-  tokenAnswerForm,
-  tokenType,
-  tokenLifetime,
-  idToken,
-];
+import { ALL_RULES } from './all-rules';
+import type { Evidence } from './evidence';
+import { type Finding, type FindingRule, type Severity, toFinding } from './finding';
 
 const ORDER = { error: 0, warning: 1, info: 2, passed: 3 } as const satisfies Record<
   Severity,
   number
 >;
 
-/** Everything that the rules have to say of a run, the gravest first. */
-export function findAll(run: Run, result: RunResult): readonly Finding[] {
-  return RULES.flatMap((rule) => rule(run, result)).toSorted(
-    (a, b) => ORDER[a.severity] - ORDER[b.severity],
-  );
+/** How many findings of one rule are listed; a text may hold a thousand tokens with the same fault. */
+const MOST_OF_ONE_RULE = 20;
+
+/** Everything that the rules have to say, the gravest first. */
+export function findAll(evidence: Evidence): readonly Finding[] {
+  return gravestFirst(ALL_RULES.flatMap((rule) => findingsOf(rule, evidence)));
+}
+
+/** What one rule has to say: at most 20 findings, and how many there are besides. */
+export function findingsOf(rule: FindingRule, evidence: Evidence): readonly Finding[] {
+  const findings = gravestFirst(rule.find(evidence).map((seen) => toFinding(rule, seen)));
+  const more = findings.length - MOST_OF_ONE_RULE;
+  const [next] = findings.slice(MOST_OF_ONE_RULE);
+  if (next === undefined) return findings;
+  return [
+    ...findings.slice(0, MOST_OF_ONE_RULE),
+    {
+      rule: rule.id,
+      severity: next.severity,
+      title: `And ${more} more like this: ${next.title} …`,
+    },
+  ];
+}
+
+function gravestFirst(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);
 }

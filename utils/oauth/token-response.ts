@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../tokens/json';
 import { type Exchange, responseOf } from './exchange';
-import { isObject, memberOf, readTokenBody, textOf } from './token-body';
+import { isObject, memberOf, readTokenBody, textOf, type TokenBody } from './token-body';
 
 /** A token that stands inside of another member, as that of the user at Slack. */
 type NestedToken = {
@@ -31,8 +31,16 @@ export type TokenResponse = {
 export function readTokenResponse(exchange: Exchange): TokenResponse | undefined {
   const response = responseOf(exchange);
   const body = response === undefined ? undefined : readTokenBody(response);
-  if (body === undefined) return undefined;
-  const { members, format } = body;
+  return body === undefined
+    ? undefined
+    : readTokenMembers(body, exchange.startedAt + exchange.durationMs);
+}
+
+/** Reads the members of a token response; nothing if they hold no token. @param at when it came, in milliseconds */
+export function readTokenMembers(
+  { members, format }: TokenBody,
+  at: number,
+): TokenResponse | undefined {
   const accessToken = textOf(members, 'access_token');
   const idToken = textOf(members, 'id_token');
   const refreshToken = textOf(members, 'refresh_token');
@@ -55,9 +63,7 @@ export function readTokenResponse(exchange: Exchange): TokenResponse | undefined
     ...(idToken === undefined ? {} : { idToken }),
     ...(refreshToken === undefined ? {} : { refreshToken }),
     ...(tokenType === undefined ? {} : { tokenType }),
-    ...(expiresIn === undefined
-      ? {}
-      : { expiresAt: exchange.startedAt + exchange.durationMs + expiresIn * 1000 }),
+    ...(expiresIn === undefined ? {} : { expiresAt: at + expiresIn * 1000 }),
     scope: memberOf(members, 'scope'),
     nested,
     members,

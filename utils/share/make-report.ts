@@ -53,7 +53,7 @@ export async function makeReport(
   });
   const contents = isRun
     ? reportRun(source.run, source.result, redaction, options)
-    : reportPasted(source.recognised, redaction, options);
+    : reportPasted(source.recognised, redaction, options, ports.now.getTime());
   const { resolved, receipt } = await marks.resolve(contents, ports.key);
   const report: Report = {
     report: isRun ? 'Report of an OAuth run' : 'Report of a pasted text',

@@ -1,3 +1,4 @@
+import { evidenceOfPasted } from '../findings/gather-evidence';
 import { decodeToken } from '../tokens/decode-token';
 import type { JsonValue } from '../tokens/json';
 import type { Recognised } from '../tokens/recognised';
@@ -5,6 +6,7 @@ import { disclosedClaims } from '../tokens/sd-jwt';
 import type { Redaction } from './redaction';
 import type { ReportContents, ReportedPart, ReportOptions } from './report';
 import { namedPairs, reportRequest } from './report-exchange';
+import { reportFindings } from './report-findings';
 import { reportToken } from './report-token';
 import { KINDS_OF_TOKENS } from './sensitive-values';
 import { partsOfUrl } from './url-parts';
@@ -14,11 +16,13 @@ export function reportPasted(
   recognised: Recognised,
   redaction: Redaction,
   options: ReportOptions,
+  now: number,
 ): ReportContents {
   const { what, tokens, parameters, request, callbackUrl, httpRequest } = recognised;
   const address = callbackUrl === undefined ? request?.endpoint : partsOfUrl(callbackUrl).base;
   return {
     recognised_as: redaction.text(what),
+    findings: reportFindings(evidenceOfPasted(recognised, now), redaction),
     ...(address === undefined
       ? {}
       : {
@@ -29,8 +33,13 @@ export function reportPasted(
         }),
     ...(parameters === undefined ? {} : { parameters: namedPairs(redaction.pairs(parameters)) }),
     parts: partsOf(recognised, redaction, options),
-    tokens: tokens.map(({ name, value }) =>
-      reportToken(decodeToken(value), { name, kind: KINDS_OF_TOKENS[name] }, redaction, options),
+    tokens: tokens.map(({ name, value, unprotected }) =>
+      reportToken(
+        decodeToken(value, unprotected),
+        { name, kind: KINDS_OF_TOKENS[name] },
+        redaction,
+        options,
+      ),
     ),
     ...(httpRequest === undefined
       ? {}

@@ -1,16 +1,16 @@
 import { providerName } from '../clients/providers';
-import { findAll } from '../findings/find-all';
+import { evidenceOfRun } from '../findings/gather-evidence';
 import { isOver, type Run, stateInWords, stepName } from '../oauth/run';
 import type { RunResult } from '../oauth/run-result';
 import { durationInWords, stepsOf } from '../oauth/run-steps';
 import type { TokenUse } from '../oauth/token-use';
 import type { ScopeRow } from '../tokens/scopes';
 import type { Redaction } from './redaction';
+import { reportFindings } from './report-findings';
 import type {
   Facts,
   ReportContents,
   ReportedAddress,
-  ReportedFinding,
   ReportedScope,
   ReportedToken,
   ReportedUse,
@@ -31,7 +31,7 @@ export function reportRun(
   return {
     client: clientFacts(run, redaction),
     run: runFacts(run, redaction),
-    findings: findingsOf(run, result, redaction),
+    findings: reportFindings(evidenceOfRun(run, result, run.updatedAt), redaction),
     steps: stepsOf(run).map(({ name, progress, detail }) => ({
       name,
       progress,
@@ -110,15 +110,6 @@ function runFacts(run: Run, redaction: Redaction): Facts {
     started_at: new Date(run.startedAt).toISOString(),
     duration: durationInWords(run.updatedAt - run.startedAt),
   });
-}
-
-function findingsOf(run: Run, result: RunResult, redaction: Redaction): readonly ReportedFinding[] {
-  return findAll(run, result).map(({ severity, title, detail, specification }) => ({
-    severity,
-    title: redaction.text(title),
-    ...(detail === undefined ? {} : { detail: redaction.text(detail) }),
-    ...(specification === undefined ? {} : { specification: specification.name }),
-  }));
 }
 
 function addressOf(url: string, redaction: Redaction): ReportedAddress {

@@ -15,9 +15,12 @@ type ReportedStep = {
 };
 
 export type ReportedFinding = {
+  /** The id of the rule, as in the list of rules. */
+  readonly rule: string;
   readonly severity: string;
   readonly title: string;
   readonly detail?: string;
+  readonly remedy?: string;
   readonly specification?: string;
 };
 

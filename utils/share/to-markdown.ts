@@ -21,10 +21,11 @@ export function toMarkdown(report: Report): string {
     ...section('Client', facts(report.client)),
     ...section(
       'Findings',
-      (report.findings ?? []).map(({ severity, title, detail, specification }) =>
+      (report.findings ?? []).map(({ severity, title, detail, remedy, specification }) =>
         [
           `- **${severity}**: ${words(title)}.`,
           ...(detail === undefined ? [] : [words(detail)]),
+          ...(remedy === undefined ? [] : [words(remedy)]),
           ...(specification === undefined ? [] : [`(${specification})`]),
         ].join(' '),
       ),

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Client } from '../../../utils/clients/client';
 import { findAll } from '../../../utils/findings/find-all';
+import { evidenceOfRun } from '../../../utils/findings/gather-evidence';
 import { callbackMissed } from '../../../utils/oauth/failure';
 import { resultOf } from '../../../utils/oauth/run-result';
 import { updateClients } from '../../../utils/platform/clients-storage';
@@ -442,7 +443,9 @@ describe('makeRunner: what comes to the redirect URI past the capture page', () 
     expect(new URLSearchParams(seen[0]?.body).get('code')).toBe('the-code');
     expect(seen).toHaveLength(1);
     if (run === undefined) throw new Error('The run is gone.');
-    const titles = findAll(run, resultOf(run)).map(({ severity, title }) => [severity, title]);
+    const titles = findAll(evidenceOfRun(run, resultOf(run), run.updatedAt)).map(
+      ({ severity, title }) => [severity, title],
+    );
     expect(titles).toContainEqual(['warning', 'The app saw the callback of this run']);
     expect(titles).not.toContainEqual([
       'passed',
