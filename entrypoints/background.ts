@@ -50,6 +50,9 @@ export default defineBackground(() => {
       case 'callback-pasted':
         await keepVaultAwake();
         return runner.takePasted(command.runId, command.text);
+      case 'use-token':
+        await keepVaultAwake();
+        return runner.actOnToken(command.runId, command.wanted);
       case 'cancel-run':
         return runner.cancel(command.runId);
       case 'clear-all':

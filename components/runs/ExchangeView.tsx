@@ -31,6 +31,13 @@ export function ExchangeView({ exchange, isFolded = false }: ExchangeViewProps) 
           <NameValueTable name="Request body" entries={request.form} />
         </Fold>
       )}
+      {request.body === undefined ? null : (
+        <Fold title="Request body" isOpen={!isFolded}>
+          <div className={styles.body}>
+            <RawText label="Request body" text={indented(request.body)} />
+          </div>
+        </Fold>
+      )}
       <Fold title={`Request headers (${request.headers.length})`} isOpen={false}>
         <NameValueTable name="Request headers" entries={request.headers} />
       </Fold>

@@ -1,4 +1,4 @@
-import { isOver, type Run } from '@/utils/oauth/run';
+import { exchangesBeforeEnd, isOver, type Run } from '@/utils/oauth/run';
 import type { RunResult } from '@/utils/oauth/run-result';
 import { durationInWords } from '@/utils/oauth/run-steps';
 import { Countdown } from '../tokens/Countdown';
@@ -10,7 +10,7 @@ export function RunFacts({ run, result }: { readonly run: Run; readonly result: 
   const hasAccess = response?.accessToken !== undefined;
   const requested = scopes.filter((scope) => scope.requested);
   const granted = requested.filter((scope) => scope.granted === true);
-  const count = run.exchanges.length;
+  const count = exchangesBeforeEnd(run).length;
   return (
     <ul className={styles.facts}>
       {!hasAccess || requested.length === 0 ? null : (

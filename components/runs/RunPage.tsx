@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { findAll } from '@/utils/findings/find-all';
 import { evidenceOfRun } from '@/utils/findings/gather-evidence';
-import type { Run, RunStep } from '@/utils/oauth/run';
+import { isOver, type Run, type RunStep } from '@/utils/oauth/run';
 import { type RunResult, resultOf } from '@/utils/oauth/run-result';
 import { durationInWords, stepsOf } from '@/utils/oauth/run-steps';
 import { furtherMembers } from '@/utils/oauth/token-response';
@@ -12,6 +12,8 @@ import { NameValueTable } from '../common/NameValueTable';
 import { CopiedRun } from '../share/copied-run';
 import { ShareReport } from '../share/ShareReport';
 import { FindingsCard } from '../findings/FindingsCard';
+import { CallApiCard } from './CallApiCard';
+import { ComparisonCard } from './ComparisonCard';
 import { ExchangeView } from './ExchangeView';
 import { RunFacts } from './RunFacts';
 import { RunHeader } from './RunHeader';
@@ -23,6 +25,8 @@ import { ScopesTable } from './ScopesTable';
 import { StepDetails } from './StepDetails';
 import { StepList } from './StepList';
 import styles from './RunPage.module.css';
+import { UseActions } from './UseActions';
+import { UsesCard } from './UsesCard';
 import { WaitingCard } from './WaitingCard';
 
 /** One run, live: its steps, what went over the wire, and what came back. */
@@ -53,6 +57,7 @@ function LoadedRun({ run }: { readonly run: Run }) {
   return (
     <div className={styles.page}>
       <RunHeader run={run} hasRefreshToken={result.refreshToken !== undefined} />
+      {isOver(state) ? <UseActions run={run} result={result} /> : null}
       {run.refreshes === undefined ? null : (
         <p className={styles.quiet}>
           Refreshes the tokens of <a href={`#/runs/${run.refreshes.runId}`}>an earlier run</a>.
@@ -87,6 +92,8 @@ function LoadedRun({ run }: { readonly run: Run }) {
           {step === 'none' ? null : (
             <StepDetails run={run} step={step} onClose={() => setChosenStep('none')} />
           )}
+          <UsesCard run={run} />
+          {run.refreshes === undefined ? null : <ComparisonCard run={run} />}
           {findings.length === 0 ? null : <FindingsCard findings={findings} />}
           {result.response === undefined ? null : (
             <Card title="Scopes">
@@ -94,6 +101,7 @@ function LoadedRun({ run }: { readonly run: Run }) {
             </Card>
           )}
           <RunTokens run={run} result={result} />
+          {isOver(state) ? <CallApiCard run={run} result={result} /> : null}
           <FurtherMembers response={result.response} />
           {run.exchanges.length === 0 ? null : (
             <Card title="Requests">

@@ -48,10 +48,21 @@ describe('RunOtherwise', () => {
 
   test('leads to where the user signs out, if the server says where', async () => {
     await show(announcing('https://auth.example.com/out'));
-    const link = screen.getByRole('link', { name: 'Sign out at the provider' });
+    const link = screen.getByRole('link', { name: 'Log out' });
     expect(link.getAttribute('href')).toBe('https://auth.example.com/out?client_id=booking-widget');
     expect(link.getAttribute('target')).toBe('_blank');
     expect(link.getAttribute('rel')).toBe('noopener noreferrer');
+    expect(
+      screen.getByText(/^at the provider, in a tab\. The ID token is not sent along/),
+    ).toBeDefined();
+  });
+
+  test('leads to the address that was typed into the client since', async () => {
+    const typed = { ...sampleClient, provider: 'generic-oauth2' };
+    await show({ ...good, client: typed }, [typed]);
+    expect(screen.getByRole('link', { name: 'Log out' }).getAttribute('href')).toBe(
+      'https://auth.example.com/out?client_id=booking-widget',
+    );
   });
 
   test.each<[string, Run]>([

@@ -8,12 +8,15 @@ export const redirectBase = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumap
 
 // The simulated page has a URL class of its own, which libraries do not take for one, and no locks.
 vi.stubGlobal('URL', NodeUrl);
-let lastHolder: Promise<unknown> = Promise.resolve();
+const lastHolders = new Map<string, Promise<unknown>>();
 Object.defineProperty(navigator, 'locks', {
   value: {
-    request: (_name: string, action: () => Promise<unknown>) => {
-      const held = lastHolder.then(action);
-      lastHolder = held.catch(() => undefined);
+    request: (name: string, action: () => Promise<unknown>) => {
+      const held = (lastHolders.get(name) ?? Promise.resolve()).then(action);
+      lastHolders.set(
+        name,
+        held.catch(() => undefined),
+      );
       return held;
     },
   },

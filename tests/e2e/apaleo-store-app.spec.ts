@@ -20,6 +20,7 @@ import { expect } from './support/extension.ts';
 import {
   findings,
   openStep,
+  refreshReplaced,
   refreshRun,
   rowsOf,
   runFlow,
@@ -283,7 +284,7 @@ test('refreshes with rotation, and is refused with the token before', async ({
   await workbench.getByRole('link', { name: 'an earlier run' }).click();
   await workbench.getByRole('link', { name: 'an earlier run' }).click();
   await expect(workbench).toHaveURL(firstRun);
-  await refreshRun(workbench);
+  await refreshReplaced(workbench);
   await expect(runStatus(workbench)).toHaveText('Failed: invalid_grant (token endpoint, HTTP 400)');
   await expect(
     workbench.getByText(/^The refresh token is wrong, used, expired or revoked/),

@@ -22,6 +22,7 @@ import { expect } from './support/extension.ts';
 import {
   findings,
   openStep,
+  refreshReplaced,
   refreshRun,
   rowsOf,
   runFlow,
@@ -299,7 +300,7 @@ test('refreshes with rotation, and is refused with the token before', async ({
     findings(workbench).filter({ hasText: 'The refresh token was rotated' }),
   ).toHaveCount(1);
   await workbench.goto(firstRun);
-  await refreshRun(workbench);
+  await refreshReplaced(workbench);
   await expect(runStatus(workbench)).toHaveText(
     'Failed: invalid_grant: Invalid grant: refresh_token is invalid (token endpoint, HTTP 400)',
   );

@@ -23,6 +23,7 @@ import { makePng } from './support/png.ts';
 import {
   findings,
   openSignIn,
+  refreshReplaced,
   refreshRun,
   rowsOf,
   runFlow,
@@ -180,7 +181,7 @@ test('is registered from the page alone, runs, and refreshes', async ({ workbenc
     const dead =
       'Failed: invalid_grant: The code or refresh token is unknown, used, expired or not for this request. (token endpoint, HTTP 400)';
     await workbench.goto(firstRun);
-    await refreshRun(workbench);
+    await refreshReplaced(workbench);
     await expect(runStatus(workbench)).toHaveText(dead);
     await workbench.goto(secondRun);
     await refreshRun(workbench);

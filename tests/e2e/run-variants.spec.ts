@@ -109,7 +109,7 @@ test('another user signs in, and the silent check tells of session and consent u
 
   await test.step('who signs out at the provider has no session any more', async () => {
     const page = await openSignIn(workbench, () =>
-      workbench.getByRole('link', { name: 'Sign out at the provider' }).click(),
+      workbench.getByRole('link', { name: 'Log out' }).click(),
     );
     expect(new URL(page.url()).searchParams.has('id_token_hint')).toBe(false);
     await page.getByRole('button', { name: 'Sign out' }).click();
@@ -126,7 +126,7 @@ test('no sign-out is offered where none is announced', async ({ workbench, serve
   await runFlow(workbench);
   await expect(runStatus(workbench)).toHaveText('Done');
   await expect(variant(workbench, 'Sign in again')).toBeVisible();
-  await expect(workbench.getByRole('link', { name: 'Sign out at the provider' })).toHaveCount(0);
+  await expect(workbench.getByRole('link', { name: 'Log out' })).toHaveCount(0);
 });
 
 test('a server that shows a page though none is asked for is named', async ({

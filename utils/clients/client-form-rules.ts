@@ -80,6 +80,7 @@ export function checkClientForm(
     authorizationEndpoint: endpointWarning(values, 'authorizationEndpoint', 'authorization'),
     tokenEndpoint: endpointWarning(values, 'tokenEndpoint', 'token'),
     jwksUri: plainHttpWarning(values.jwksUri.trim()),
+    ...furtherEndpointWarnings(values),
     tokenEndpointAuthMethod: grantWarning(values),
     clientSecret: secretWarning(values),
     scopes: scopesWarning(values, isOpenIdConnect),
@@ -159,6 +160,37 @@ function endpointWarning(
     : `Not that of ${providerName(values.provider)} ${values.environment.trim()}, which is ${known}.`;
 }
 
+/** Tokens and credentials go to the first two, tokens to the third; the browser goes to the last. */
+const FURTHER_ENDPOINTS = [
+  'introspectionEndpoint',
+  'revocationEndpoint',
+  'userInfoEndpoint',
+  'endSessionEndpoint',
+] as const;
+
+/** Where tokens would go that another server issued. */
+function furtherEndpointWarnings(values: ClientFormValues) {
+  const token = URL.parse(values.tokenEndpoint.trim());
+  return Object.fromEntries(
+    FURTHER_ENDPOINTS.map((field) => {
+      const text = values[field].trim();
+      const url = URL.parse(text);
+      const isElsewhere =
+        field !== 'endSessionEndpoint' &&
+        providerOf(values.provider).endpointSource === 'typed' &&
+        url !== null &&
+        token !== null &&
+        url.origin !== token.origin;
+      return [
+        field,
+        isElsewhere
+          ? `${url.host} is another server than that of the token endpoint, ${token.host}: it gets the tokens of this client.`
+          : plainHttpWarning(text),
+      ];
+    }),
+  );
+}
+
 function grantWarning({ grantType, tokenEndpointAuthMethod }: ClientFormValues) {
   return grantType === 'client_credentials' && tokenEndpointAuthMethod === 'none'
     ? 'Client credentials are for confidential clients (RFC 6749 §4.4): choose how it authenticates.'
@@ -187,6 +219,12 @@ function typedEndpointErrors(values: ClientFormValues, hasUser: boolean) {
       : {}),
     tokenEndpoint: requiredEndpoint(values.tokenEndpoint, 'token'),
     jwksUri: optional(values.jwksUri, endpointError),
+    ...Object.fromEntries(
+      FURTHER_ENDPOINTS.map((field) => [
+        field,
+        optional(values[field], (text) => unfilledError(text) ?? endpointError(text)),
+      ]),
+    ),
   };
 }
 

@@ -42,6 +42,10 @@ export type ClientFormValues = {
   readonly authorizationEndpoint: string;
   readonly tokenEndpoint: string;
   readonly jwksUri: string;
+  readonly introspectionEndpoint: string;
+  readonly revocationEndpoint: string;
+  readonly userInfoEndpoint: string;
+  readonly endSessionEndpoint: string;
   readonly clientId: string;
   /** One of them, and only one, is active. */
   readonly secrets: readonly SecretFormValue[];
@@ -105,22 +109,36 @@ function firstEnvironment(provider: string): Environment | undefined {
     : templateOf(provider).environments[0];
 }
 
+/** The fields of a server's endpoints. */
+const ENDPOINT_FIELDS = {
+  authorization: 'authorizationEndpoint',
+  token: 'tokenEndpoint',
+  jwks: 'jwksUri',
+  introspection: 'introspectionEndpoint',
+  revocation: 'revocationEndpoint',
+  userInfo: 'userInfoEndpoint',
+  endSession: 'endSessionEndpoint',
+} as const satisfies Readonly<Record<keyof Endpoints, keyof ClientFormValues>>;
+
+type EndpointField = (typeof ENDPOINT_FIELDS)[keyof Endpoints];
+
 /** The fields that say where the server is. */
-export const ADDRESS_FIELDS = [
-  'issuer',
-  'authorizationEndpoint',
-  'tokenEndpoint',
-  'jwksUri',
-] as const;
+export const ADDRESS_FIELDS = ['issuer', ...Object.values(ENDPOINT_FIELDS)] as const;
 type Addresses = Pick<ClientFormValues, (typeof ADDRESS_FIELDS)[number]>;
 
 function addressesOf(environment: Environment | undefined): Addresses {
-  const { authorization = '', token = '', jwks = '' } = environment?.endpoints ?? {};
+  return { issuer: environment?.issuer ?? '', ...endpointTexts(environment?.endpoints ?? {}) };
+}
+
+function endpointTexts(endpoints: Endpoints): Pick<ClientFormValues, EndpointField> {
   return {
-    issuer: environment?.issuer ?? '',
-    authorizationEndpoint: authorization,
-    tokenEndpoint: token,
-    jwksUri: jwks,
+    authorizationEndpoint: endpoints.authorization ?? '',
+    tokenEndpoint: endpoints.token ?? '',
+    jwksUri: endpoints.jwks ?? '',
+    introspectionEndpoint: endpoints.introspection ?? '',
+    revocationEndpoint: endpoints.revocation ?? '',
+    userInfoEndpoint: endpoints.userInfo ?? '',
+    endSessionEndpoint: endpoints.endSession ?? '',
   };
 }
 
@@ -215,9 +233,7 @@ export function toForm(
     grantType: client.grantType,
     registration: { ...NO_REGISTRATION, ...client.registration },
     issuer: client.issuer ?? '',
-    authorizationEndpoint: client.endpoints.authorization ?? '',
-    tokenEndpoint: client.endpoints.token ?? '',
-    jwksUri: client.endpoints.jwks ?? '',
+    ...endpointTexts(client.endpoints),
     clientId: client.clientId,
     secrets: hasActive ? secrets : [...secrets, newSecret(secrets)],
     tokenEndpointAuthMethod: client.tokenEndpointAuthMethod,
@@ -248,11 +264,7 @@ export function fromForm(
     grantType: values.grantType,
     registration: registrationOf(values),
     ...(issuer === '' ? {} : { issuer }),
-    endpoints: {
-      ...filled('authorization', values.authorizationEndpoint),
-      ...filled('token', values.tokenEndpoint),
-      ...filled('jwks', values.jwksUri),
-    },
+    endpoints: endpointsOf(values),
     clientId: values.clientId,
     tokenEndpointAuthMethod: values.tokenEndpointAuthMethod,
     basicEncoding: values.basicEncoding,
@@ -341,9 +353,14 @@ function defaultLabel(values: ClientFormValues): string {
   return host === undefined ? name : `${name} at ${host}`;
 }
 
-function filled(name: keyof Endpoints, text: string): Endpoints {
-  const value = text.trim();
-  return value === '' ? {} : { [name]: value };
+function endpointsOf(values: ClientFormValues): Endpoints {
+  const fields = Object.entries(ENDPOINT_FIELDS) as [keyof Endpoints, EndpointField][];
+  return Object.fromEntries(
+    fields.flatMap(([name, field]) => {
+      const value = values[field].trim();
+      return value === '' ? [] : [[name, value]];
+    }),
+  );
 }
 
 function joinParameters(values: ClientFormValues): readonly Parameter[] {

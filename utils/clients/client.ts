@@ -52,7 +52,26 @@ export type Endpoints = {
   readonly authorization?: string;
   readonly token?: string;
   readonly jwks?: string;
+  /** RFC 7662 §2 */
+  readonly introspection?: string;
+  /** RFC 7009 §2 */
+  readonly revocation?: string;
+  /** OpenID Connect Core §5.3 */
+  readonly userInfo?: string;
+  /** OpenID Connect RP-Initiated Logout 1.0 §2 */
+  readonly endSession?: string;
 };
+
+/** Each endpoint under the name that server metadata has for it (RFC 8414 §2, OpenID Connect Discovery §3). */
+export const ENDPOINT_NAMES = {
+  authorization: 'authorization_endpoint',
+  token: 'token_endpoint',
+  jwks: 'jwks_uri',
+  introspection: 'introspection_endpoint',
+  revocation: 'revocation_endpoint',
+  userInfo: 'userinfo_endpoint',
+  endSession: 'end_session_endpoint',
+} as const satisfies Readonly<Record<keyof Endpoints, string>>;
 
 export type Parameter = readonly [name: string, value: string];
 

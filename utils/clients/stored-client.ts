@@ -3,6 +3,8 @@ import { reservedReason } from './authorization-parameters';
 import {
   BASIC_ENCODINGS,
   type Client,
+  ENDPOINT_NAMES,
+  type Endpoints,
   GRANT_TYPES,
   type GrantType,
   MAX_LABEL,
@@ -86,6 +88,10 @@ const storedClientSchema = v.object({
       authorization_endpoint: v.optional(webAddress),
       token_endpoint: v.optional(webAddress),
       jwks_uri: v.optional(webAddress),
+      introspection_endpoint: v.optional(webAddress),
+      revocation_endpoint: v.optional(webAddress),
+      userinfo_endpoint: v.optional(webAddress),
+      end_session_endpoint: v.optional(webAddress),
       redirect_mode: v.optional(v.picklist(REDIRECT_MODES), 'extension'),
       // One of redirect_uris.
       chosen_redirect_uri: v.optional(uri),
@@ -131,13 +137,7 @@ export function parseStoredClient(value: unknown, makeId: () => string): ParsedC
       grantType: providerOf(own.provider).grantType ?? grantTypeOf(metadata.grant_types),
       registration: registrationOf(metadata, own),
       ...(own.issuer === undefined ? {} : { issuer: own.issuer }),
-      endpoints: {
-        ...(own.authorization_endpoint === undefined
-          ? {}
-          : { authorization: own.authorization_endpoint }),
-        ...(own.token_endpoint === undefined ? {} : { token: own.token_endpoint }),
-        ...(own.jwks_uri === undefined ? {} : { jwks: own.jwks_uri }),
-      },
+      endpoints: endpointsOf(own),
       clientId: metadata.client_id,
       tokenEndpointAuthMethod: metadata.token_endpoint_auth_method,
       basicEncoding: own.basic_encoding,
@@ -166,6 +166,18 @@ function grantTypeOf(names: readonly string[]): GrantType {
 
 type Metadata = Omit<v.InferOutput<typeof storedClientSchema>, 'oauth_workbench'>;
 type OwnMembers = v.InferOutput<typeof storedClientSchema>['oauth_workbench'];
+
+function endpointsOf(own: OwnMembers): Endpoints {
+  const names = Object.entries(ENDPOINT_NAMES) as [
+    keyof Endpoints,
+    (typeof ENDPOINT_NAMES)[keyof Endpoints],
+  ][];
+  return Object.fromEntries(
+    names.flatMap(([name, wireName]) =>
+      own[wireName] === undefined ? [] : [[name, own[wireName]]],
+    ),
+  );
+}
 
 function registrationOf(metadata: Metadata, own: OwnMembers): Registration {
   const entries = REGISTRATION_NAMES.flatMap((name): [RegistrationName, string][] => {
@@ -210,6 +222,10 @@ export function toStoredClient(client: Client) {
       authorization_endpoint: client.endpoints.authorization,
       token_endpoint: client.endpoints.token,
       jwks_uri: client.endpoints.jwks,
+      introspection_endpoint: client.endpoints.introspection,
+      revocation_endpoint: client.endpoints.revocation,
+      userinfo_endpoint: client.endpoints.userInfo,
+      end_session_endpoint: client.endpoints.endSession,
       redirect_mode: client.redirectMode,
       chosen_redirect_uri: client.chosenRedirectUri,
       pkce: client.pkce,

@@ -1,5 +1,7 @@
+import type { TokenUseKind } from './token-use';
+
 /** What a request of a run is for. */
-export type ExchangePurpose = 'discovery' | 'authorization-page' | 'token' | 'jwks';
+export type ExchangePurpose = 'discovery' | 'authorization-page' | 'token' | 'jwks' | TokenUseKind;
 
 export type NameValue = readonly [name: string, value: string];
 
@@ -9,6 +11,8 @@ export type RecordedRequest = {
   readonly headers: readonly NameValue[];
   /** The parameters of a form body, in order. */
   readonly form?: readonly NameValue[];
+  /** Any other body, as text. */
+  readonly body?: string;
 };
 
 export type RecordedResponse = {

@@ -22,6 +22,7 @@ export type FailureCode =
   | 'token_error'
   | 'token_response_invalid'
   | 'id_token_refused'
+  | 'token_use_failed'
   | 'unexpected';
 
 /** A failure as a value: what happened with which value, and what to do. Both are plain text. */

@@ -8,7 +8,7 @@ import { fail, permissionMissing, type Result, succeed } from './failure';
 import { type IdTokenSource, judgeIdToken } from './judge-id-token';
 import type { RecordingPorts } from './recording-fetch';
 import type { CallbackNotes, PendingAuthorization, RefreshedRun, RunEvent } from './run-event';
-import { originsOfServer, type ServerMetadata } from './server-metadata';
+import { furtherMetadata, originsOfServer, type ServerMetadata } from './server-metadata';
 import { requestTokens, type TokenGrant } from './token-request';
 import { readTokenResponse } from './token-response';
 
@@ -92,7 +92,7 @@ export function checkSecret({
   client,
   clientSecret,
   isSecretSealed,
-}: FlowInput): Result<undefined> {
+}: Pick<FlowInput, 'client' | 'clientSecret' | 'isSecretSealed'>): Result<undefined> {
   if (client.tokenEndpointAuthMethod !== 'none' && !clientSecret) {
     return isSecretSealed
       ? fail(
@@ -152,7 +152,7 @@ async function knowServer({
 }
 
 function typedServer(client: Client): Result<ServerMetadata> {
-  const { authorization, token, jwks } = client.endpoints;
+  const { authorization, token, jwks, ...further } = client.endpoints;
   const needsAuthorization = client.grantType === 'authorization_code';
   if (token === undefined || (needsAuthorization && authorization === undefined)) {
     return fail(
@@ -166,6 +166,7 @@ function typedServer(client: Client): Result<ServerMetadata> {
     ...(authorization === undefined ? {} : { authorization_endpoint: authorization }),
     token_endpoint: token,
     ...(jwks === undefined ? {} : { jwks_uri: jwks }),
+    ...furtherMetadata(further),
   });
 }
 

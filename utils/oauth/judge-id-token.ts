@@ -1,7 +1,8 @@
 import * as oauth from 'oauth4webapi';
 import type { Client } from '../clients/client';
 import { decodeToken } from '../tokens/decode-token';
-import { parseJsonObject } from '../tokens/json';
+import { checkContinuity } from '../tokens/check-continuity';
+import { type JsonObject, parseJsonObject } from '../tokens/json';
 import { type Check, type IdTokenVerdict, verifyIdToken } from '../tokens/verify-id-token';
 import { toLibraryServer } from './library-server';
 import { NoResponseError, recordingFetch, type RecordingPorts } from './recording-fetch';
@@ -16,7 +17,12 @@ export type IdTokenSource =
       readonly code: string;
     }
   /** It should hold no nonce; one that it holds is that of the sign-in (OpenID Connect Core §12.2). */
-  | { readonly grant: 'refresh_token'; readonly nonce: string | undefined };
+  | {
+      readonly grant: 'refresh_token';
+      readonly nonce: string | undefined;
+      /** Claims of the ID token of the run that is refreshed. */
+      readonly earlier?: JsonObject | undefined;
+    };
 
 export type IdTokenInput = {
   readonly client: Client;
@@ -50,11 +56,30 @@ export async function judgeIdToken(
     loadKeys: () => loadKeys(server, ports),
     now: new Date(ports.now()),
   });
-  if (verdict.outcome !== 'genuine') return verdict;
+  const continued = withContinuity(verdict, input);
+  if (continued.outcome !== 'genuine') return continued;
   const objection = await libraryObjection(input, maxAge);
   return objection === undefined
-    ? verdict
-    : { ...verdict, outcome: 'refused', checks: [...verdict.checks, objection] };
+    ? continued
+    : { ...continued, outcome: 'refused', checks: [...continued.checks, objection] };
+}
+
+/** A refreshed ID token is of the same issuer and user as the one before (OpenID Connect Core §12.2). */
+function withContinuity(
+  verdict: IdTokenVerdict,
+  { source, response }: IdTokenInput,
+): IdTokenVerdict {
+  const token = decodeToken(response.idToken ?? '');
+  if (source.grant !== 'refresh_token' || source.earlier === undefined) return verdict;
+  if (token.kind !== 'jwt') return verdict;
+  const checks = checkContinuity(source.earlier, token.claims).filter(
+    ({ name }) => name === 'Same issuer' || name === 'Same subject',
+  );
+  return {
+    ...verdict,
+    outcome: checks.some(({ outcome }) => outcome === 'failed') ? 'refused' : verdict.outcome,
+    checks: [...verdict.checks, ...checks],
+  };
 }
 
 function expectedNonce({ source, response }: IdTokenInput): string | undefined {
@@ -65,7 +90,8 @@ function expectedNonce({ source, response }: IdTokenInput): string | undefined {
   return hasNonce ? source.nonce : undefined;
 }
 
-async function loadKeys(server: ServerMetadata, ports: RecordingPorts) {
+/** Asks for the keys of a server; what went wrong is said in words. */
+export async function loadKeys(server: ServerMetadata, ports: RecordingPorts) {
   if (server.jwks_uri === undefined) {
     return { ok: false, message: 'no address of the issuer’s keys (jwks_uri) is known' } as const;
   }

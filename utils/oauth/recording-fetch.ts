@@ -113,6 +113,7 @@ function recordRequest(url: string, init: FetchInit, redact: Redactor): Recorded
     redact.header(name, value),
   ]);
   const base = { method: init.method ?? 'GET', url, headers };
+  if (typeof init.body === 'string') return { ...base, body: redact(init.body) };
   return init.body instanceof URLSearchParams
     ? {
         ...base,

@@ -19,15 +19,20 @@ export function makeRedactor(clientId: string, secret: string | undefined): Reda
     forms.reduce((result, form) => result.replaceAll(form, SECRET_PLACEHOLDER), text);
   return Object.assign(redact, {
     header: (name: string, value: string) =>
-      name.toLowerCase() === 'authorization' ? basicWithoutSecret(value) : redact(value),
+      name.toLowerCase() === 'authorization' && BASIC.test(value)
+        ? basicWithoutSecret(value)
+        : redact(value),
     parameter: (name: string, value: string) =>
       name === 'client_secret' ? SECRET_PLACEHOLDER : redact(value),
   });
 }
 
+/** Tokens stand in this header too, and are no secret of the client. */
+const BASIC = /^Basic +/i;
+
 /** The credentials of RFC 7617 §2 in the open, with the client ID as it was encoded. */
 function basicWithoutSecret(header: string): string {
-  const [clientId = ''] = atob(header.replace(/^Basic /, '')).split(':');
+  const [clientId = ''] = atob(header.replace(BASIC, '')).split(':');
   return `Basic base64(${clientId}:${SECRET_PLACEHOLDER})`;
 }
 

@@ -17,5 +17,6 @@ export async function refreshFlow(context: FlowContext): Promise<Result<FlowEnd>
   return verifyTokens(context, known.value, {
     grant: 'refresh_token',
     nonce: refresh.run.nonce,
+    earlier: refresh.run.idTokenClaims,
   });
 }

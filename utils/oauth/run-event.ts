@@ -1,10 +1,12 @@
 import type { Client, Parameter } from '../clients/client';
 import type { Redirect } from '../clients/redirect';
+import type { JsonObject } from '../tokens/json';
 import type { IdTokenVerdict } from '../tokens/verify-id-token';
 import type { Exchange } from './exchange';
 import type { Failure } from './failure';
 import type { ServerMetadata } from './server-metadata';
 import type { TokenVerdict } from './token-request';
+import type { TokenUse } from './token-use';
 
 /** What happens in a run, in the order in which it happened. `at` is in milliseconds since the epoch. */
 export type RunEvent = { readonly at: number } & (
@@ -31,6 +33,8 @@ export type RunEvent = { readonly at: number } & (
   | ({ readonly type: 'tokens-accepted' } & TokenVerdict)
   | { readonly type: 'id-token-judged'; readonly verdict: IdTokenVerdict }
   | { readonly type: 'finished' }
+  /** After the end: a token was used, and this came of it. */
+  | { readonly type: 'token-used'; readonly use: TokenUse }
   | { readonly type: 'failed'; readonly failure: Failure }
   | { readonly type: 'cancelled'; readonly by: 'user' | 'window' }
   | { readonly type: 'interrupted' }
@@ -53,6 +57,8 @@ export type RefreshedRun = {
   readonly scopes: readonly string[];
   /** That of the sign-in. */
   readonly nonce?: string;
+  /** The claims of its ID token that a new one has to repeat (OpenID Connect Core §12.2). */
+  readonly idTokenClaims?: JsonObject;
 };
 
 /** What was sent to the authorization endpoint, and what its answer is compared with. */

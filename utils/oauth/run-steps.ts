@@ -2,7 +2,7 @@ import type { RedirectMode } from '../clients/client';
 import { responseParameters } from './response-parameters';
 import { type Exchange, type ExchangePurpose, hostOf } from './exchange';
 import { parametersInWords } from './run-variants';
-import { isOver, type Run, type RunStep, stepName, stepsOfGrant } from './run';
+import { exchangesBeforeEnd, isOver, type Run, type RunStep, stepName, stepsOfGrant } from './run';
 
 type StepProgress = 'done' | 'current' | 'failed' | 'stopped' | 'pending';
 
@@ -25,7 +25,7 @@ const PURPOSES: Readonly<Partial<Record<RunStep, ExchangePurpose>>> = {
 /** The HTTP exchanges that belong to a step. */
 export function exchangesOf(run: Run, step: RunStep): readonly Exchange[] {
   const purpose = PURPOSES[step];
-  return run.exchanges.filter((exchange) => exchange.purpose === purpose);
+  return exchangesBeforeEnd(run).filter((exchange) => exchange.purpose === purpose);
 }
 
 /** Every step of a run, in protocol order. */

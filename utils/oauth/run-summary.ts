@@ -1,4 +1,6 @@
+import { lastTokenExchange, sentParameter } from './exchange';
 import type { Run, RunGrant, RunState } from './run';
+import { refreshTokenOf } from './run-result';
 
 /** What a list shows of a run. */
 export type RunSummary = {
@@ -11,6 +13,8 @@ export type RunSummary = {
   readonly startedAt: number;
   readonly updatedAt: number;
   readonly state: RunState;
+  /** The run whose refresh token this one has replaced by another. */
+  readonly replaces?: string;
 };
 
 export function summaryOf(run: Run): RunSummary {
@@ -24,5 +28,32 @@ export function summaryOf(run: Run): RunSummary {
     startedAt: run.startedAt,
     updatedAt: run.updatedAt,
     state: run.state,
+    ...replacementOf(run),
   };
+}
+
+function replacementOf(run: Run): Pick<RunSummary, 'replaces'> {
+  if (run.refreshes === undefined) return {};
+  const exchange = lastTokenExchange(run.exchanges);
+  const sent = exchange === undefined ? undefined : sentParameter(exchange, 'refresh_token');
+  const newest = refreshTokenOf(run);
+  return newest === undefined || newest === sent ? {} : { replaces: run.refreshes.runId };
+}
+
+/**
+ * The run that has what came of the refresh token of this one: a refresh replaced it by another, and perhaps that one
+ * too. Nothing while its own is the newest.
+ */
+export function newestRefresh(
+  runId: string,
+  runs: readonly Pick<RunSummary, 'id' | 'replaces'>[],
+): string | undefined {
+  const seen = new Set([runId]);
+  let newest = runId;
+  for (;;) {
+    const next = runs.find(({ id, replaces }) => replaces === newest && !seen.has(id));
+    if (next === undefined) return newest === runId ? undefined : newest;
+    seen.add(next.id);
+    newest = next.id;
+  }
 }

@@ -72,6 +72,8 @@ export type Run = {
   /** What a strict client has against the token response. */
   readonly objection?: string;
   readonly idTokenVerdict?: IdTokenVerdict;
+  /** How many of its exchanges came before its end; absent while none came after. */
+  readonly ownExchanges?: number;
   /** What was done with its tokens after its end, in order. */
   readonly uses: readonly TokenUse[];
 };
@@ -81,7 +83,10 @@ export function runFromEvents(events: readonly RunEvent[]): Run | undefined {
   return events.reduce<Run | undefined>(reduceRun, undefined);
 }
 
-/** The run after one more event. What comes after the end of a run is recorded, but does not change its state. */
+/**
+ * The run after one more event. After its end only what is done with its tokens counts, and changes neither its state
+ * nor when the last thing happened in it.
+ */
 export function reduceRun(run: Run | undefined, event: RunEvent): Run | undefined {
   if (event.type === 'started') {
     const { runId, client, redirect, overrides = [], refreshes } = event;
@@ -101,8 +106,22 @@ export function reduceRun(run: Run | undefined, event: RunEvent): Run | undefine
     };
   }
   if (run === undefined) return undefined;
-  if (isOver(run.state)) return run;
+  if (isOver(run.state)) return withUse(run, event);
   return { ...run, ...changes(run, event), updatedAt: event.at };
+}
+
+/** The run that is over, and what was done with its tokens since. */
+function withUse(run: Run, event: RunEvent): Run {
+  if (event.type === 'exchanged') {
+    const { exchanges, ownExchanges = exchanges.length } = run;
+    return { ...run, exchanges: [...exchanges, event.exchange], ownExchanges };
+  }
+  return event.type === 'token-used' ? { ...run, uses: [...run.uses, event.use] } : run;
+}
+
+/** The exchanges of the run itself, without those of what was done with its tokens after its end. */
+export function exchangesBeforeEnd({ exchanges, ownExchanges }: Run): readonly Exchange[] {
+  return exchanges.slice(0, ownExchanges);
 }
 
 function changes(run: Run, event: Exclude<RunEvent, { type: 'started' }>): Partial<Run> {
@@ -146,6 +165,9 @@ function changes(run: Run, event: Exclude<RunEvent, { type: 'started' }>): Parti
       };
     case 'id-token-judged':
       return { idTokenVerdict: event.verdict };
+    // A run under way has no use for its tokens yet.
+    case 'token-used':
+      return {};
     case 'finished':
       return { state: { status: 'done' } };
     case 'failed':

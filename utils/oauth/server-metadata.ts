@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Endpoints } from '../clients/client';
 import { isWebAddress } from '../clients/url-rules';
 
 const url = v.pipe(v.string(), v.maxLength(4000), v.check(isWebAddress, 'is not an http(s) URL'));
@@ -14,6 +15,11 @@ export const serverMetadataSchema = v.object({
   // OpenID Connect RP-Initiated Logout 1.0 §2.1
   end_session_endpoint: v.optional(v.fallback(v.string(), '')),
   userinfo_endpoint: v.optional(v.fallback(v.string(), '')),
+  // RFC 8414 §2
+  introspection_endpoint: v.optional(v.fallback(v.string(), '')),
+  introspection_endpoint_auth_methods_supported: names,
+  revocation_endpoint: v.optional(v.fallback(v.string(), '')),
+  revocation_endpoint_auth_methods_supported: names,
   authorization_response_iss_parameter_supported: v.optional(v.fallback(v.boolean(), false)),
   id_token_signing_alg_values_supported: names,
   token_endpoint_auth_methods_supported: names,
@@ -22,6 +28,18 @@ export const serverMetadataSchema = v.object({
 });
 
 export type ServerMetadata = Readonly<v.InferOutput<typeof serverMetadataSchema>>;
+
+/** Endpoints that are used after a run, as server metadata; those that are not known are left out. */
+export function furtherMetadata(endpoints: Endpoints): Partial<ServerMetadata> {
+  return {
+    ...(endpoints.introspection === undefined
+      ? {}
+      : { introspection_endpoint: endpoints.introspection }),
+    ...(endpoints.revocation === undefined ? {} : { revocation_endpoint: endpoints.revocation }),
+    ...(endpoints.userInfo === undefined ? {} : { userinfo_endpoint: endpoints.userInfo }),
+    ...(endpoints.endSession === undefined ? {} : { end_session_endpoint: endpoints.endSession }),
+  };
+}
 
 /** The origins that runs send requests to at this server, whatever the client says. */
 export function originsOfServer(server: ServerMetadata | undefined): readonly string[] {

@@ -90,7 +90,7 @@ const LOST_ANSWERS = {
   authorization_code: 'The code was not confirmed as used; run again for a new one.',
   client_credentials: 'Nothing was used up: run again.',
   refresh_token:
-    'The refresh token may have been used up all the same. The one before is kept with its run.',
+    'The server may have used the refresh token up all the same. It is kept with this run: refresh once more, since many servers take the one before for a while. If it is refused, run the client anew.',
 } as const satisfies Record<TokenGrant['type'], string>;
 
 type Sending = {

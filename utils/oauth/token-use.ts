@@ -1,3 +1,4 @@
+import type { Parameter } from '../clients/client';
 import type { Check } from '../tokens/check';
 import type { JsonObject } from '../tokens/json';
 import type { Failure } from './failure';
@@ -7,7 +8,38 @@ export const TOKEN_USES = ['introspection', 'revocation', 'user-info', 'resource
 export type TokenUseKind = (typeof TOKEN_USES)[number];
 
 /** Which token of a run is used. */
-export type UsedToken = 'access_token' | 'refresh_token';
+export const USED_TOKENS = ['access_token', 'refresh_token'] as const;
+export type UsedToken = (typeof USED_TOKENS)[number];
+
+/** Methods with which an API can be called. */
+export const RESOURCE_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
+type ResourceMethod = (typeof RESOURCE_METHODS)[number];
+
+/** Forms in which a body can be sent to an API. */
+export const RESOURCE_BODIES = ['json', 'form'] as const;
+type ResourceBodyType = (typeof RESOURCE_BODIES)[number];
+
+/** A request to an API, as it was typed. */
+export type ResourceRequest = {
+  readonly url: string;
+  readonly method: ResourceMethod;
+  /** Further headers. */
+  readonly headers: readonly Parameter[];
+  /** JSON as text, or lines of `name=value`. */
+  readonly body?: { readonly type: ResourceBodyType; readonly text: string } | undefined;
+};
+
+/** What is to be done with a token of a run. */
+export type WantedUse =
+  | {
+      readonly kind: 'introspection';
+      readonly token: UsedToken;
+      /** Asks for a signed answer (RFC 9701). */
+      readonly isJwtWanted?: boolean | undefined;
+    }
+  | { readonly kind: 'revocation'; readonly token: UsedToken }
+  | { readonly kind: 'user-info' }
+  | ({ readonly kind: 'resource' } & ResourceRequest);
 
 /** A token that was used after its run, and what came of it. The exchange itself is among those of the run. */
 export type TokenUse = {
@@ -27,3 +59,11 @@ export type TokenUse = {
       }
     | { readonly ok: false; readonly failure: Failure };
 };
+
+/** What came of a use. */
+export type UseOutcome = TokenUse['outcome'];
+
+/** Which token a use sends. */
+export function tokenOfUse(wanted: WantedUse): UsedToken {
+  return 'token' in wanted ? wanted.token : 'access_token';
+}

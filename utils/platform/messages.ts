@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { REDIRECT_MODES } from '../clients/client';
+import { RESOURCE_BODIES, RESOURCE_METHODS, USED_TOKENS } from '../oauth/token-use';
 import { LOCK_MINUTES } from '../vault/vault-document';
 
 /** One secret of a client, and whether the vault is to remember it. */
@@ -9,6 +10,29 @@ const secretEntrySchema = v.pipe(
   v.readonly(),
 );
 export type SecretEntry = v.InferOutput<typeof secretEntrySchema>;
+
+const pairs = v.pipe(
+  v.array(v.pipe(v.tuple([v.string(), v.string()]), v.readonly())),
+  v.readonly(),
+);
+
+/** What is to be done with a token of a run that is over. */
+const wantedUseSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('introspection'),
+    token: v.picklist(USED_TOKENS),
+    isJwtWanted: v.optional(v.boolean()),
+  }),
+  v.object({ kind: v.literal('revocation'), token: v.picklist(USED_TOKENS) }),
+  v.object({ kind: v.literal('user-info') }),
+  v.object({
+    kind: v.literal('resource'),
+    url: v.string(),
+    method: v.picklist(RESOURCE_METHODS),
+    headers: pairs,
+    body: v.optional(v.object({ type: v.picklist(RESOURCE_BODIES), text: v.string() })),
+  }),
+]);
 
 /** What pages ask of the worker. What the worker does is seen in storage, not in answers. */
 const commandSchema = v.variant('type', [
@@ -20,9 +44,7 @@ const commandSchema = v.variant('type', [
     /** Takes the place of the client's own mode. */
     redirectMode: v.optional(v.picklist(REDIRECT_MODES)),
     /** Parameters of the authorization request, in place of the client's of the same name. */
-    overrides: v.optional(
-      v.pipe(v.array(v.pipe(v.tuple([v.string(), v.string()]), v.readonly())), v.readonly()),
-    ),
+    overrides: v.optional(pairs),
   }),
   /** Begins a run anew that could not go on. */
   v.object({
@@ -35,6 +57,7 @@ const commandSchema = v.variant('type', [
   v.object({ type: v.literal('callback-captured'), url: v.string() }),
   /** The user pasted a callback into a run. */
   v.object({ type: v.literal('callback-pasted'), runId: v.string(), text: v.string() }),
+  v.object({ type: v.literal('use-token'), runId: v.string(), wanted: wantedUseSchema }),
   v.object({ type: v.literal('clear-all') }),
   v.object({
     type: v.literal('write-secrets'),
@@ -57,6 +80,9 @@ const commandSchema = v.variant('type', [
 ]);
 export type Command = v.InferOutput<typeof commandSchema>;
 
+const OBSTACLES = ['permission_missing', 'vault_locked', 'secret_missing'] as const;
+export type Obstacle = (typeof OBSTACLES)[number];
+
 const replySchema = v.variant('ok', [
   v.object({
     ok: v.literal(true),
@@ -64,7 +90,14 @@ const replySchema = v.variant('ok', [
     /** The callback was captured, but belongs to the app. */
     isForeign: v.optional(v.boolean()),
   }),
-  v.object({ ok: v.literal(false), message: v.string() }),
+  v.object({
+    ok: v.literal(false),
+    message: v.string(),
+    /** What is in the way, where the page can do something about it. */
+    obstacle: v.optional(v.picklist(OBSTACLES)),
+    /** The origins that may not be reached yet. */
+    origins: v.optional(v.pipe(v.array(v.string()), v.readonly())),
+  }),
 ]);
 export type Reply = v.InferOutput<typeof replySchema>;
 

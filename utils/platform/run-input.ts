@@ -1,7 +1,9 @@
 import { activeSecret, type Client } from '../clients/client';
 import type { FlowInput } from '../oauth/flow';
 import { runFromEvents } from '../oauth/run';
-import { refreshTokenOf, resultOf } from '../oauth/run-result';
+import { refreshedRun } from '../oauth/refreshed-run';
+import { refreshTokenOf } from '../oauth/run-result';
+import { isSameRegistration } from '../oauth/use-endpoints';
 import { readRunEvents } from './runs-storage';
 import { isVaultLocked, readSecretValues } from './secrets-storage';
 
@@ -28,23 +30,8 @@ export async function readRefresh(
     return 'The run has no refresh token, or is not here any more. Run the client anew.';
   }
   // A refresh token is for the server and the client that it was issued to, and is sent to no other.
-  const { clientId, issuer, endpoints } = run.client;
-  if (
-    clientId !== client.clientId ||
-    issuer !== client.issuer ||
-    endpoints.token !== client.endpoints.token
-  ) {
+  if (!isSameRegistration(run.client, client)) {
     return 'The client has another client ID, issuer or token endpoint than when this run was made. Its refresh token is not sent there: run the client anew.';
   }
-  const nonce = run.authorization?.nonce ?? run.refreshes?.nonce;
-  return {
-    refreshToken,
-    run: {
-      runId,
-      scopes: resultOf(run).scopes.flatMap(({ scope, granted }) =>
-        granted === true ? [scope] : [],
-      ),
-      ...(nonce === undefined ? {} : { nonce }),
-    },
-  };
+  return { refreshToken, run: refreshedRun(run) };
 }

@@ -6,6 +6,7 @@ import { isSilent } from '../oauth/authorization-request';
 import type { FlowInput, FlowPorts } from '../oauth/flow';
 import { isOver, type Run, runFromEvents, stateInWords } from '../oauth/run';
 import { continueFlow, runFlow } from '../oauth/run-flow';
+import type { WantedUse } from '../oauth/token-use';
 import {
   noteArrival,
   noteClosedTab,
@@ -26,6 +27,7 @@ import { makeId } from './random';
 import { readRefresh, readSecretOf } from './run-input';
 import { makeRunLog, readRunLog, type RunLog } from './run-log';
 import { readRunEvents, readRunSummaries } from './runs-storage';
+import { makeTokenUses } from './token-uses';
 import { closeSignInTab, ignoreTabs, openSignInTab } from './sign-in-tab';
 import { exclusively } from './storage';
 import {
@@ -65,6 +67,8 @@ export type Runner = {
   /** Begins a run anew that could not go on, as it was begun, or in another mode. */
   restart(runId: string, redirectMode?: RedirectMode): Promise<Reply>;
   cancel(runId: string): Promise<Reply>;
+  /** Uses a token of a run that is over, or says why it cannot be. Answers when the answer of the server is stored. */
+  actOnToken(runId: string, wanted: WantedUse): Promise<Reply>;
   /** Takes the callback that came to the capture page in this tab. */
   takeCaptured(url: string, tabId: number | undefined): Promise<Reply>;
   /** Takes the callback that the user pasted, or says why it is not that of the run. */
@@ -83,6 +87,7 @@ export type Runner = {
 export function makeRunner(): Runner {
   let active: ActiveRun | undefined;
   const ready = tidyUp();
+  const uses = makeTokenUses();
 
   /** One after the other: what is asked of the runner may take several steps. */
   const inTurn = async <Value>(action: () => Promise<Value>): Promise<Value> => {
@@ -200,6 +205,7 @@ export function makeRunner(): Runner {
       inTurn(async () => {
         const run = runFromEvents(await readRunEvents(runId));
         if (run === undefined) return refuse('This run is not here any more.');
+        if (uses.isBusy(runId)) return refuse('A token of this run is being used: wait for that.');
         return begin(
           { ...wishOf(run), ...(redirectMode === undefined ? {} : { redirectMode }) },
           runId,
@@ -213,13 +219,21 @@ export function makeRunner(): Runner {
         await run.log.append({ type: 'cancelled', at: Date.now(), by: 'user' });
         return { ok: true };
       }),
+    actOnToken: async (runId, wanted) => {
+      // Only the beginning takes its turn: nothing else has to wait for the answer of the server.
+      const begun = await inTurn(() => uses.begin(runId, wanted));
+      return 'finished' in begun ? begun.finished : begun;
+    },
     takeCaptured: (url, tabId) => inTurn(() => takeCaptured(control, url, tabId)),
     takePasted: (runId, text) => inTurn(() => takePasted(control, runId, text)),
     onTabClosed: (tabId) => inTurn(() => noteClosedTab(control, tabId)),
     onTabArrived: (tabId, url) => inTurn(() => noteArrival(control, tabId, url)),
     onSignInExpired: () => inTurn(() => noteExpiry(control)),
     stop: async () => {
-      await inTurn(breakOff);
+      await inTurn(async () => {
+        await uses.stop();
+        await breakOff();
+      });
     },
     onPermissionsChanged: () =>
       inTurn(async () => {

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../oauth/run-event';
 import type { RunSummary } from '../oauth/run-summary';
-import { readKey, removeKeys, followKey, writeKeys } from './storage';
+import { exclusively, readKey, removeKeys, followKey, writeKeys } from './storage';
 
 /** Runs live in memory, beside other things that share the 10 MB of `storage.session`. */
 const MAX_RUNS = 50;
@@ -34,6 +34,11 @@ export function followRunEvents(
 
 /** Keeps a run. Only the worker writes runs. The oldest are forgotten when there are too many, or they grow too large. */
 export async function writeRun(summary: RunSummary, events: readonly RunEvent[]): Promise<void> {
+  // A token of one run may be used while another is under way: both write to the index.
+  await exclusively('runs-index', () => write(summary, events));
+}
+
+async function write(summary: RunSummary, events: readonly RunEvent[]): Promise<void> {
   const written: IndexEntry = { ...summary, characters: JSON.stringify(events).length };
   const others = (await readIndex()).filter(({ id }) => id !== summary.id);
   const kept = fitting(others, written.characters);

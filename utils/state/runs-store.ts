@@ -3,7 +3,8 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Parameter, RedirectMode } from '../clients/client';
 import { isOver, type Run, runFromEvents } from '../oauth/run';
-import type { RunSummary } from '../oauth/run-summary';
+import { newestRefresh, type RunSummary } from '../oauth/run-summary';
+import type { WantedUse } from '../oauth/token-use';
 import { type Command, type Reply, sendCommand } from '../platform/messages';
 import { followRunEvents, followRunSummaries } from '../platform/runs-storage';
 import { watchWorker } from '../platform/worker-watch';
@@ -95,6 +96,54 @@ async function started(command: Command): Promise<string | undefined> {
   const reply = await sendCommand(command);
   if (!reply.ok) refusal.setState({ message: reply.message });
   return reply.ok ? reply.runId : undefined;
+}
+
+/** The run that has what came of the refresh token of this one; nothing while its own is the newest. */
+export function useNewestRefresh(runId: string): string | undefined {
+  return useStore(store, (state) =>
+    state.status === 'ready' ? newestRefresh(runId, state.runs) : undefined,
+  );
+}
+
+/** What a token of a run is being used for now, or why the last attempt was refused before anything was sent. */
+export type UseProgress =
+  | { readonly status: 'busy'; readonly wanted: WantedUse }
+  | {
+      readonly status: 'refused';
+      readonly wanted: WantedUse;
+      readonly refusal: Extract<Reply, { readonly ok: false }>;
+    };
+
+const progress = createStore<ReadonlyMap<string, UseProgress>>(() => new Map());
+
+/** How far the use of a token of this run is; nothing while none is under way and the last was not refused. */
+export function useProgress(runId: string): UseProgress | undefined {
+  return useStore(progress, (runs) => runs.get(runId));
+}
+
+/**
+ * Has the worker use a token of a run. Where it lacks access that the user is just being asked for, it tries again once
+ * that is given.
+ */
+export async function actOnToken(
+  runId: string,
+  wanted: WantedUse,
+  access: Promise<boolean>,
+): Promise<void> {
+  if (progress.getState().get(runId)?.status === 'busy') return;
+  const attempt = async () => {
+    setProgress(runId, { status: 'busy', wanted });
+    const reply = await sendCommand({ type: 'use-token', runId, wanted });
+    setProgress(runId, reply.ok ? undefined : { status: 'refused', wanted, refusal: reply });
+    return reply;
+  };
+  const reply = await attempt();
+  if (!reply.ok && reply.obstacle === 'permission_missing' && (await access)) await attempt();
+}
+
+function setProgress(runId: string, value: UseProgress | undefined): void {
+  const others = [...progress.getState()].filter(([id]) => id !== runId);
+  progress.setState(new Map(value === undefined ? others : [...others, [runId, value]]), true);
 }
 
 /** Gives a run the callback that it waits for. */

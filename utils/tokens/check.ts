@@ -14,6 +14,15 @@ export type Check = {
     | 'Authentication time'
     | 'Access token hash'
     | 'Code hash'
+    /** What an introspection response says (RFC 7662 §2.2) */
+    | 'Active'
+    | 'Client ID'
+    | 'Scopes'
+    /** A refreshed ID token repeats what the first one said (OpenID Connect Core §12.2) */
+    | 'Same issuer'
+    | 'Same subject'
+    | 'Same audience'
+    | 'Same sign-in'
     /** What oauth4webapi has against a token that passed the other checks */
     | 'Library verdict';
   /** `unknown` only when it could not be checked */

@@ -10,6 +10,7 @@ import { discoverIssuer } from '@/utils/state/discover-issuer';
 import { Button } from '../../common/Button';
 import { Notice } from '../../common/Notice';
 import { useFormSurroundings, useFormValues } from './form-context';
+import { MoreEndpoints } from './MoreEndpoints';
 import { TextField } from './TextField';
 import styles from './ServerFields.module.css';
 
@@ -40,6 +41,10 @@ export function ServerFields() {
     setValue('authorizationEndpoint', server.authorization_endpoint ?? '', options);
     setValue('tokenEndpoint', server.token_endpoint, options);
     setValue('jwksUri', server.jwks_uri ?? '', options);
+    setValue('introspectionEndpoint', server.introspection_endpoint ?? '', options);
+    setValue('revocationEndpoint', server.revocation_endpoint ?? '', options);
+    setValue('userInfoEndpoint', server.userinfo_endpoint ?? '', options);
+    setValue('endSessionEndpoint', server.end_session_endpoint ?? '', options);
     setDiscovery({ status: 'found', server });
     setServer(server);
   };
@@ -110,6 +115,7 @@ export function ServerFields() {
               ? {}
               : { hint: 'Optional. The keys that ID tokens are verified with.' })}
           />
+          <MoreEndpoints isReadOnly={isDiscovered} />
         </>
       )}
     </>

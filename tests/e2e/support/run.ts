@@ -60,6 +60,15 @@ export async function refreshRun(page: Page): Promise<void> {
   await expect(page).not.toHaveURL(before);
 }
 
+/** The same for a run whose refresh token a later run has replaced, which is asked about first. */
+export async function refreshReplaced(page: Page): Promise<void> {
+  const before = page.url();
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('was replaced by a newer one');
+  await page.getByRole('button', { name: 'Use the old one all the same' }).click();
+  await expect(page).not.toHaveURL(before);
+}
+
 /** The region of a token. */
 export function tokenRegion(
   page: Page,

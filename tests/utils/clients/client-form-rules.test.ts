@@ -336,7 +336,11 @@ describe('checkClientForm of a provider with a registration form', () => {
     ],
     [
       { tokenEndpoint: ' https://auth.staging.pleo.io/oauth/token ' },
-      { tokenEndpoint: 'Not that of Pleo Production, which is https://auth.pleo.io/oauth/token.' },
+      {
+        tokenEndpoint: 'Not that of Pleo Production, which is https://auth.pleo.io/oauth/token.',
+        introspectionEndpoint:
+          'auth.pleo.io is another server than that of the token endpoint, auth.staging.pleo.io: it gets the tokens of this client.',
+      },
     ],
     [{ environment: 'Elsewhere' }, {}],
     [{ tokenEndpoint: ' https://auth.pleo.io/oauth/token ' }, {}],

@@ -65,7 +65,18 @@ const clientArbitrary: fc.Arbitrary<Client> = fc
     secrets: secretNotes,
     basicEncoding: fc.constantFrom(...BASIC_ENCODINGS),
     issuer: fc.option(path, { nil: undefined }),
-    endpoints: fc.record({ authorization: path, token: path, jwks: path }, { requiredKeys: [] }),
+    endpoints: fc.record(
+      {
+        authorization: path,
+        token: path,
+        jwks: path,
+        introspection: path,
+        revocation: path,
+        userInfo: path,
+        endSession: path,
+      },
+      { requiredKeys: [] },
+    ),
     clientId: word,
     tokenEndpointAuthMethod: fc.constantFrom(...TOKEN_ENDPOINT_AUTH_METHODS),
     redirectUris: fc.uniqueArray(path),
@@ -467,6 +478,7 @@ describe('withEnvironment', () => {
   const staging = {
     authorizationEndpoint: 'https://auth.staging.pleo.io/oauth/authorize',
     tokenEndpoint: 'https://auth.staging.pleo.io/oauth/token',
+    introspectionEndpoint: 'https://auth.staging.pleo.io/oauth/token/introspect',
   };
 
   test('brings the addresses of the environment', () => {

@@ -130,17 +130,23 @@ describe('planImport', () => {
     });
   });
 
-  test.each(['issuer', 'authorization_endpoint', 'token_endpoint', 'jwks_uri'])(
-    'refuses a file whose %s is no http(s) address',
-    (member) => {
-      for (const value of ['javascript:alert(1)', 'auth.example.com', '']) {
-        expect(plan(file({ client_id: 'c', oauth_workbench: { [member]: value } }))).toEqual({
-          ok: false,
-          message: `Client 1 of the file cannot be read: oauth_workbench.${member}: must be an http(s) address. Nothing was imported.`,
-        });
-      }
-    },
-  );
+  test.each([
+    'issuer',
+    'authorization_endpoint',
+    'token_endpoint',
+    'jwks_uri',
+    'introspection_endpoint',
+    'revocation_endpoint',
+    'userinfo_endpoint',
+    'end_session_endpoint',
+  ])('refuses a file whose %s is no http(s) address', (member) => {
+    for (const value of ['javascript:alert(1)', 'auth.example.com', '']) {
+      expect(plan(file({ client_id: 'c', oauth_workbench: { [member]: value } }))).toEqual({
+        ok: false,
+        message: `Client 1 of the file cannot be read: oauth_workbench.${member}: must be an http(s) address. Nothing was imported.`,
+      });
+    }
+  });
 
   test('adds a client once that the file holds twice', () => {
     expect(plan(exportClients([sampleClient, sampleClient], at))).toEqual({

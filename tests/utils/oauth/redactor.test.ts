@@ -66,6 +66,15 @@ describe('makeRedactor', () => {
     expect(redact.header('Authorization', sent)).toBe('Basic base64(client:<client_secret>)');
     expect(redact.header('authorization', sent)).toBe('Basic base64(client:<client_secret>)');
     expect(redact.header('accept', `x ${secret}`)).toBe('x <client_secret>');
+    expect(redact.header('authorization', sent.replace('Basic ', 'basic  '))).toBe(
+      'Basic base64(client:<client_secret>)',
+    );
+  });
+
+  test('keeps a token in an authorization header, and takes a secret out of it', () => {
+    expect(redact.header('authorization', 'Bearer a.b-c_d=')).toBe('Bearer a.b-c_d=');
+    expect(redact.header('authorization', 'DPoP Basic x')).toBe('DPoP Basic x');
+    expect(redact.header('authorization', `Bearer ${secret}`)).toBe('Bearer <client_secret>');
   });
 
   // RFC 6749 §2.3.1: the ID is form-encoded first.

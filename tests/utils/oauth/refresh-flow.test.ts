@@ -6,6 +6,7 @@ import { refreshFlow } from '../../../utils/oauth/refresh-flow';
 import { refreshTokenOf, resultOf } from '../../../utils/oauth/run-result';
 import { stepsOf } from '../../../utils/oauth/run-steps';
 import type { Redirect } from '../../../utils/clients/redirect';
+import type { JsonObject } from '../../../utils/tokens/json';
 import { succeed } from '../../../utils/oauth/failure';
 import { redirectUri } from '../../lab/emulations/emulation-client.ts';
 import { sampleClient } from '../clients/sample-client';
@@ -207,7 +208,12 @@ describe('runFlow, refresh: the ID token', () => {
     return `${signed}.${sign('sha256', Buffer.from(signed), privateKey).toString('base64url')}`;
   };
 
-  const playWith = async (claims: object, changes: Partial<Client> = {}, members: object = {}) => {
+  const playWith = async (
+    claims: object,
+    changes: Partial<Client> = {},
+    members: object = {},
+    idTokenClaims: JsonObject = { sub: 'ada' },
+  ) => {
     const { origin } = await startScriptedServer((request, response) => {
       const issuer = `http://${request.headers.host}`;
       const answers: Readonly<Record<string, unknown>> = {
@@ -239,7 +245,12 @@ describe('runFlow, refresh: the ID token', () => {
         authorizationParameters: [],
         ...changes,
       },
-      { refresh: { refreshToken: 'r', run: { runId: 'run-0', scopes: ['openid'], nonce } } },
+      {
+        refresh: {
+          refreshToken: 'r',
+          run: { runId: 'run-0', scopes: ['openid'], nonce, idTokenClaims },
+        },
+      },
     );
   };
 
@@ -258,6 +269,15 @@ describe('runFlow, refresh: the ID token', () => {
     expect(types.slice(-2)).toEqual(['id-token-judged', 'finished']);
   });
 
+  test('is refused when its issuer is not that of the sign-in', async () => {
+    const { run } = await playWith({}, {}, {}, { iss: 'https://before.example', auth_time: 1 });
+    expect(run.state.status === 'failed' && run.state.failure.cause).toMatch(
+      /^the ID token is refused: Same issuer: .* and was "https:\/\/before\.example" before/,
+    );
+    // What a server may tell or not is compared, and no reason to refuse.
+    expect(run.idTokenVerdict?.checks.map(({ name }) => name)).not.toContain('Same sign-in');
+  });
+
   test('is genuine in an answer that a strict client refuses for something else', async () => {
     const { run } = await playWith({}, {}, { token_type: undefined });
     expect(run.objection).toBe('"response" body "token_type" property must be a string');
@@ -270,6 +290,7 @@ describe('runFlow, refresh: the ID token', () => {
     ['Audience', { aud: 'another' }],
     ['Issuer', { iss: 'https://another.example' }],
     ['Expiry', { exp: 1000 }],
+    ['Same subject', { sub: 'mallory' }],
   ])('is refused for its %s', async (name, claims) => {
     const { run } = await playWith(claims);
     expect(run.state).toMatchObject({

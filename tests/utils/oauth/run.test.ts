@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Failure } from '../../../utils/oauth/failure';
 import {
+  exchangesBeforeEnd,
   isOver,
   reduceRun,
   type RunState,
@@ -9,11 +10,13 @@ import {
   stepsOfGrant,
 } from '../../../utils/oauth/run';
 import type { CallbackNotes, RunEvent } from '../../../utils/oauth/run-event';
+import type { TokenUse } from '../../../utils/oauth/token-use';
 import { summaryOf } from '../../../utils/oauth/run-summary';
 import { sampleClient } from '../clients/sample-client';
 import {
   answerUrl,
   authorization,
+  exchangeOf,
   goodEvents,
   redirectUri,
   runOf,
@@ -50,6 +53,7 @@ describe('runFromEvents', () => {
       state: { status: 'preparing' },
       step: 'discovery',
       exchanges: [],
+      uses: [],
     });
   });
 
@@ -158,9 +162,50 @@ describe('reduceRun', () => {
     'changes nothing after the run was %s',
     (_, end) => {
       const over = runUpTo('authorization-requested', end);
-      for (const event of after) expect(reduceRun(over, event)).toBe(over);
+      for (const event of after) {
+        if (event.type !== 'exchanged') expect(reduceRun(over, event)).toBe(over);
+      }
     },
   );
+
+  test.each(ends.map((end) => [end.type, end] as const))(
+    'adds what was done with tokens after the run was %s, and changes nothing else',
+    (_, end) => {
+      const over = runUpTo('tokens-accepted', end);
+      const exchange = exchangeOf({ active: true }, { purpose: 'introspection' });
+      const use: TokenUse = {
+        kind: 'introspection',
+        at: 30_000,
+        token: 'access_token',
+        outcome: { ok: true, claims: { active: true }, checks: [] },
+      };
+      const used = runOf([
+        ...goodEvents.slice(0, goodEvents.findIndex(({ type }) => type === 'tokens-accepted') + 1),
+        end,
+        { type: 'exchanged', at: 29_000, exchange },
+        { type: 'token-used', at: 30_000, use },
+        { type: 'exchanged', at: 31_000, exchange },
+      ]);
+      expect(used).toEqual({
+        ...over,
+        exchanges: [...over.exchanges, exchange, exchange],
+        ownExchanges: over.exchanges.length,
+        uses: [use],
+      });
+      expect(exchangesBeforeEnd(used)).toEqual(over.exchanges);
+    },
+  );
+
+  test('does not take a use for one of a run under way', () => {
+    const before = runUpTo('server-known');
+    const use: TokenUse = {
+      kind: 'user-info',
+      at: 1,
+      token: 'access_token',
+      outcome: { ok: true, checks: [] },
+    };
+    expect(reduceRun(before, { type: 'token-used', at: before.updatedAt, use })).toEqual(before);
+  });
 
   test('does not change the run it is given', () => {
     const before = runOf([started]);

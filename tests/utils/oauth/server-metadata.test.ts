@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { toLibraryServer } from '../../../utils/oauth/library-server';
 import { originsOfServer, serverMetadataSchema } from '../../../utils/oauth/server-metadata';
 import { server } from './sample-run';
 
@@ -37,6 +38,20 @@ describe('serverMetadataSchema', () => {
     const read = v.parse(serverMetadataSchema, { ...server, end_session_endpoint: announced });
     expect(read.end_session_endpoint).toBe(kept);
   });
+
+  test.each(['introspection_endpoint', 'revocation_endpoint', 'userinfo_endpoint'] as const)(
+    'reads the %s, and gives it to the library if it is an address',
+    (name) => {
+      const read = (address: unknown) =>
+        v.parse(serverMetadataSchema, { ...server, [name]: address });
+      expect(toLibraryServer(read('https://auth.example.com/x'))[name]).toBe(
+        'https://auth.example.com/x',
+      );
+      for (const wrong of [7, '', 'javascript:alert(1)']) {
+        expect(toLibraryServer(read(wrong))).not.toHaveProperty(name);
+      }
+    },
+  );
 
   test('leaves out what is not announced', () => {
     expect(v.parse(serverMetadataSchema, server)).not.toHaveProperty('end_session_endpoint');

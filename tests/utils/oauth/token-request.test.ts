@@ -523,7 +523,7 @@ describe('requestTokens', () => {
     [
       'the refresh token',
       refresh,
-      'The refresh token may have been used up all the same. The one before is kept with its run.',
+      'The server may have used the refresh token up all the same. It is kept with this run: refresh once more, since many servers take the one before for a while. If it is refused, run the client anew.',
     ],
   ])(
     'says that the server could not be reached, and that %s may be used up',

@@ -38,6 +38,24 @@ describe('onCommand', () => {
     { type: 'callback-captured', url: 'https://app.example.com/cb?code=c' },
     { type: 'callback-pasted', runId: 'r', text: 'code=c' },
     { type: 'cancel-run', runId: 'r' },
+    {
+      type: 'use-token',
+      runId: 'r',
+      wanted: { kind: 'introspection', token: 'access_token', isJwtWanted: true },
+    },
+    { type: 'use-token', runId: 'r', wanted: { kind: 'revocation', token: 'refresh_token' } },
+    { type: 'use-token', runId: 'r', wanted: { kind: 'user-info' } },
+    {
+      type: 'use-token',
+      runId: 'r',
+      wanted: {
+        kind: 'resource',
+        url: 'https://api.example.com',
+        method: 'POST',
+        headers: [['a', 'b']],
+        body: { type: 'json', text: '{}' },
+      },
+    },
     { type: 'clear-all' },
     {
       type: 'write-secrets',
@@ -83,6 +101,22 @@ describe('onCommand', () => {
     [
       'parameters that are no texts',
       { type: 'start-run', clientId: 'c', overrides: [['max_age', 0]] },
+    ],
+    [
+      'a use that is none',
+      { type: 'use-token', runId: 'r', wanted: { kind: 'steal', token: 'access_token' } },
+    ],
+    [
+      'a token that is none',
+      { type: 'use-token', runId: 'r', wanted: { kind: 'introspection', token: 'id_token' } },
+    ],
+    [
+      'a method that is none',
+      {
+        type: 'use-token',
+        runId: 'r',
+        wanted: { kind: 'resource', url: 'https://a.example', method: 'TRACE', headers: [] },
+      },
     ],
     ['a callback without its address', { type: 'callback-captured' }],
     ['a wrong type', { type: 'cancel-run', runId: { $ne: '' } }],

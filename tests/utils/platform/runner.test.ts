@@ -6,6 +6,7 @@ import { makeRunner, type Runner } from '../../../utils/platform/runner';
 import { readRunEvents, readRunSummaries, writeRun } from '../../../utils/platform/runs-storage';
 import { OPEN_VAULT_KEY, VAULT_KEY } from '../../../utils/platform/secrets-storage';
 import { sampleClient } from '../clients/sample-client';
+import { sendJson, startScriptedServer } from '../oauth/scripted-server';
 import {
   answerWithCode,
   base,
@@ -348,6 +349,72 @@ describe('makeRunner: refresh', () => {
       scopes: ['openid'],
       nonce,
     });
+  });
+
+  test('loses no refresh token when the answer of a server that rotates is lost', async () => {
+    // It answers a code, loses its first answer to a refresh, and takes the token of before for a while.
+    let refreshes = 0;
+    const { origin, seen } = await startScriptedServer((request, response) => {
+      const isRefresh = request.body.includes('grant_type=refresh_token');
+      if (isRefresh) refreshes += 1;
+      if (isRefresh && refreshes === 1) response.destroy();
+      else {
+        sendJson(response, {
+          access_token: `access-${refreshes}`,
+          token_type: 'Bearer',
+          refresh_token: `refresh-${refreshes}`,
+          scope: 'read',
+        });
+      }
+    });
+    const { client } = await storeClient({
+      endpoints: { authorization: `${origin}/authorize`, token: `${origin}/token` },
+    });
+    const runner = makeRunner();
+    const first = await startedRunId(runner, client.id);
+    await untilRunIs(first, 'done');
+    const lost = await startRefresh(runner, client.id, first);
+    await untilRunIs(lost, 'failed');
+    expect((await storedRun(lost))?.state).toMatchObject({
+      failure: {
+        code: 'server_unreachable',
+        remedy: expect.stringMatching(/refresh once more/) as string,
+      },
+    });
+    // It stays on the run that had it, and on the one that sent it in vain.
+    for (const earlier of [lost, first]) {
+      const again = await startRefresh(runner, client.id, earlier);
+      await untilRunIs(again, 'done');
+      expect(new URLSearchParams(seen.at(-1)?.body).get('refresh_token')).toBe('refresh-0');
+      expect((await storedRun(again))?.refreshes).toMatchObject({ runId: first, scopes: ['read'] });
+    }
+  });
+
+  test('refuses a second refresh in words while the first waits for its answer', async () => {
+    let keep: () => void = () => undefined;
+    const kept = new Promise<void>((resolve) => {
+      keep = resolve;
+    });
+    const { origin } = await startScriptedServer((request, response) => {
+      const held = request.body.includes('grant_type=refresh_token') ? kept : Promise.resolve();
+      void held.then(() =>
+        sendJson(response, { access_token: 'a', token_type: 'Bearer', refresh_token: 'r' }),
+      );
+    });
+    const { client } = await storeClient({
+      endpoints: { authorization: `${origin}/authorize`, token: `${origin}/token` },
+    });
+    const runner = makeRunner();
+    const first = await startedRunId(runner, client.id);
+    await untilRunIs(first, 'done');
+    const second = await startRefresh(runner, client.id, first);
+    expect(await runner.start({ clientId: client.id, refreshes: first })).toEqual({
+      ok: false,
+      message: expect.stringMatching(/is running .* One run at a time/) as string,
+    });
+    keep();
+    await untilRunIs(second, 'done');
+    expect(await readRunSummaries()).toHaveLength(2);
   });
 
   test('refuses for a run without a refresh token, and for one that is not here', async () => {

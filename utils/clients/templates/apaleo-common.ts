@@ -33,11 +33,17 @@ export function apaleoIssue(number: number): Source {
 }
 
 /** apaleo documents no host for tests; one uses a developer account here. */
-export const apaleoProduction: Environment & { readonly endpoints: { readonly token: string } } = {
+export const apaleoProduction: Environment & {
+  readonly endpoints: { readonly token: string; readonly introspection: string };
+} = {
   name: 'Production',
   endpoints: {
     authorization: 'https://identity.apaleo.com/connect/authorize',
     token: 'https://identity.apaleo.com/connect/token',
+    introspection: 'https://identity.apaleo.com/connect/introspect',
+    // “Only applicable to the authorization code grant flow”.
+    revocation: 'https://identity.apaleo.com/connect/revocation',
+    endSession: 'https://identity.apaleo.com/connect/endsession',
   },
 };
 

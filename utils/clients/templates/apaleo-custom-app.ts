@@ -13,7 +13,13 @@ import type { ProviderTemplate } from './template';
 export const apaleoCustomApp: ProviderTemplate = {
   documentation: [apaleoPages.customApp, apaleoPages.endpoints, apaleoPages.scopes],
   environments: [
-    { name: apaleoProduction.name, endpoints: { token: apaleoProduction.endpoints.token } },
+    {
+      name: apaleoProduction.name,
+      endpoints: {
+        token: apaleoProduction.endpoints.token,
+        introspection: apaleoProduction.endpoints.introspection,
+      },
+    },
   ],
   form: [
     {

@@ -37,7 +37,9 @@ export const pipedrive: ProviderTemplate = {
       endpoints: {
         authorization: 'https://oauth.pipedrive.com/oauth/authorize',
         token: 'https://oauth.pipedrive.com/oauth/token',
+        revocation: 'https://oauth.pipedrive.com/oauth/revoke',
       },
+      exampleCall: '{api_domain}/v1/users/me',
     },
   ],
   form: [

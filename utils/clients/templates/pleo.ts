@@ -42,18 +42,23 @@ const pages = {
   scopes: { name: 'Pleo: API scopes', url: `${CURRENT}/authentication/api-scopes` },
 } as const satisfies Readonly<Record<string, Source>>;
 
-function environment(name: string, server: string): Environment {
+function environment(name: string, server: string, api: string): Environment {
   return {
     name,
-    endpoints: { authorization: `${server}/oauth/authorize`, token: `${server}/oauth/token` },
+    endpoints: {
+      authorization: `${server}/oauth/authorize`,
+      token: `${server}/oauth/token`,
+      introspection: `${server}/oauth/token/introspect`,
+    },
+    exampleCall: `${api}/v1/introspect`,
   };
 }
 
 export const pleo: ProviderTemplate = {
   documentation: [pages.registration, pages.configuration, pages.tokens, pages.scopes],
   environments: [
-    environment('Production', 'https://auth.pleo.io'),
-    environment('Staging', 'https://auth.staging.pleo.io'),
+    environment('Production', 'https://auth.pleo.io', 'https://external.pleo.io'),
+    environment('Staging', 'https://auth.staging.pleo.io', 'https://external.staging.pleo.io'),
   ],
   form: [
     {

@@ -14,6 +14,9 @@ export const salesforce: ProviderTemplate = {
       endpoints: {
         authorization: 'https://login.salesforce.com/services/oauth2/authorize',
         token: 'https://login.salesforce.com/services/oauth2/token',
+        introspection: 'https://login.salesforce.com/services/oauth2/introspect',
+        revocation: 'https://login.salesforce.com/services/oauth2/revoke',
+        userInfo: 'https://login.salesforce.com/services/oauth2/userinfo',
       },
     },
     {
@@ -21,6 +24,9 @@ export const salesforce: ProviderTemplate = {
       endpoints: {
         authorization: 'https://{myDomain}.my.salesforce.com/services/oauth2/authorize',
         token: 'https://{myDomain}.my.salesforce.com/services/oauth2/token',
+        introspection: 'https://{myDomain}.my.salesforce.com/services/oauth2/introspect',
+        revocation: 'https://{myDomain}.my.salesforce.com/services/oauth2/revoke',
+        userInfo: 'https://{myDomain}.my.salesforce.com/services/oauth2/userinfo',
       },
     },
   ],

@@ -34,6 +34,8 @@ export type Environment = {
   readonly name: string;
   readonly issuer?: string;
   readonly endpoints: Endpoints;
+  /** A harmless GET with which a token shows that it works; braces stand for members of the token response. */
+  readonly exampleCall?: string;
 };
 
 export type FormPart = {

@@ -372,11 +372,20 @@ describe('what tests at a provider rest upon', () => {
         endpoints: {
           authorization: 'https://identity.apaleo.com/connect/authorize',
           token: 'https://identity.apaleo.com/connect/token',
+          introspection: 'https://identity.apaleo.com/connect/introspect',
+          revocation: 'https://identity.apaleo.com/connect/revocation',
+          endSession: 'https://identity.apaleo.com/connect/endsession',
         },
       },
     ]);
     expect(templates['apaleo-custom-app'].environments).toEqual([
-      { name: 'Production', endpoints: { token: 'https://identity.apaleo.com/connect/token' } },
+      {
+        name: 'Production',
+        endpoints: {
+          token: 'https://identity.apaleo.com/connect/token',
+          introspection: 'https://identity.apaleo.com/connect/introspect',
+        },
+      },
     ]);
   });
 

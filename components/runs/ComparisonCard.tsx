@@ -1,0 +1,111 @@
+import {
+  compareRefresh,
+  type RefreshComparison,
+  type TokenFate,
+} from '@/utils/oauth/compare-refresh';
+import type { Run } from '@/utils/oauth/run';
+import type { JsonValue } from '@/utils/tokens/json';
+import { useRun } from '@/utils/state/runs-store';
+import { Breakable } from '../common/Breakable';
+import { Card } from '../common/Card';
+import { Pill, type Tone } from '../common/Pill';
+import tables from '../common/table.module.css';
+import { ChecksList } from '../tokens/ChecksList';
+import styles from './ComparisonCard.module.css';
+
+/** What a refresh has changed. */
+export function ComparisonCard({ run }: { readonly run: Run }) {
+  const before = useRun(run.refreshes?.runId);
+  if (before === 'loading' || before === 'missing') return null;
+  const comparison = compareRefresh(before, run);
+  return comparison === undefined ? null : <Comparison comparison={comparison} />;
+}
+
+const FATES = {
+  changed: { word: 'New', tone: 'good' },
+  same: { word: 'The same', tone: 'neutral' },
+  kept: { word: 'Kept: none came', tone: 'neutral' },
+  missing: { word: 'None came', tone: 'caution' },
+  new: { word: 'First one', tone: 'note' },
+} as const satisfies Record<TokenFate, { readonly word: string; readonly tone: Tone }>;
+
+function Comparison({ comparison }: { readonly comparison: RefreshComparison }) {
+  const { tokens, scopesLost, scopesGained, lifetime, identity } = comparison;
+  return (
+    <Card title="Compared with the run before">
+      <ul className={styles.tokens} aria-label="Tokens compared">
+        {tokens.map(({ name, fate }) => (
+          <li key={name}>
+            {name} <Pill tone={FATES[fate].tone}>{wordOf(name, fate)}</Pill>
+          </li>
+        ))}
+      </ul>
+      <ul className={styles.facts}>
+        <li>{scopesInWords(scopesLost, scopesGained)}</li>
+        <li>{lifetimeInWords(lifetime)}</li>
+      </ul>
+      {tokens.map(({ name, claims }) =>
+        claims.length === 0 ? null : (
+          <table key={name} className={tables.table} aria-label={`Claims changed in the ${name}`}>
+            <thead>
+              <tr>
+                <th scope="col">{`Claim of the ${name}`}</th>
+                <th scope="col">Before</th>
+                <th scope="col">Now</th>
+              </tr>
+            </thead>
+            <tbody>
+              {claims.map((claim) => (
+                <tr key={claim.name}>
+                  <td className={tables.name}>
+                    <Breakable text={claim.name} />
+                  </td>
+                  <td>
+                    <Value value={claim.before} />
+                  </td>
+                  <td>
+                    <Value value={claim.after} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ),
+      )}
+      {identity.length === 0 ? null : (
+        <ChecksList
+          checks={identity}
+          isFolded={identity.every(({ outcome }) => outcome === 'passed')}
+        />
+      )}
+    </Card>
+  );
+}
+
+function wordOf(name: string, fate: TokenFate): string {
+  return name === 'Refresh token' && fate === 'changed' ? 'Rotated' : FATES[fate].word;
+}
+
+function Value({ value }: { readonly value: JsonValue | undefined }) {
+  if (value === undefined) return <span className={tables.quiet}>not there</span>;
+  return <code>{typeof value === 'string' ? value : JSON.stringify(value)}</code>;
+}
+
+function scopesInWords(lost: readonly string[], gained: readonly string[]): string {
+  if (lost.length === 0 && gained.length === 0) return 'The same scopes are granted.';
+  return [
+    ...(lost.length === 0 ? [] : [`Scopes lost: ${lost.join(', ')}.`]),
+    ...(gained.length === 0 ? [] : [`Scopes gained: ${gained.join(', ')}.`]),
+  ].join(' ');
+}
+
+function lifetimeInWords({ before, after }: RefreshComparison['lifetime']): string {
+  const words = (seconds: number | undefined) =>
+    seconds === undefined ? 'not told' : `${seconds.toLocaleString('en')} s`;
+  if (before === undefined && after === undefined) {
+    return 'How long the access token lasts is not told.';
+  }
+  return before === after
+    ? `The access token lasts as long as before: ${words(after)}.`
+    : `Lifetime of the access token: ${words(after)}, before: ${words(before)}.`;
+}

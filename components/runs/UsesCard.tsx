@@ -1,0 +1,70 @@
+import type { Run } from '@/utils/oauth/run';
+import type { TokenUse } from '@/utils/oauth/token-use';
+import { exchangeOfUse } from '@/utils/oauth/used-tokens';
+import { nameOfUse, summaryOfUse } from '@/utils/oauth/use-words';
+import { decodeToken } from '@/utils/tokens/decode-token';
+import { Card } from '../common/Card';
+import { Fold } from '../common/Fold';
+import { Pill } from '../common/Pill';
+import { ChecksList } from '../tokens/ChecksList';
+import { ClaimsTable } from '../tokens/ClaimsTable';
+import { TokenText } from '../tokens/TokenText';
+import { ExchangeView } from './ExchangeView';
+import styles from './UsesCard.module.css';
+
+/** What was done with the tokens of a run after its end, the newest first. */
+export function UsesCard({ run }: { readonly run: Run }) {
+  return run.uses.length === 0 ? null : (
+    <Card title="Uses of the tokens">
+      <ul aria-label="Uses of the tokens">
+        {run.uses.toReversed().map((use, index) => (
+          <UseItem key={use.at} run={run} use={use} isNewest={index === 0} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+type UseItemProps = { readonly run: Run; readonly use: TokenUse; readonly isNewest: boolean };
+
+function UseItem({ run, use, isNewest }: UseItemProps) {
+  const { outcome } = use;
+  const exchange = exchangeOfUse(run, use);
+  const { tone, word, sentence } = summaryOfUse(use, exchange);
+  const claims = outcome.ok ? outcome.claims : undefined;
+  const jwt = outcome.ok ? outcome.jwt : undefined;
+  const checks = outcome.ok ? outcome.checks : [];
+  return (
+    <li className={styles.use}>
+      <header className={styles.header}>
+        <b>{nameOfUse(use)}</b>
+        <Pill tone={tone}>{word}</Pill>
+        <time className={styles.quiet} dateTime={new Date(use.at).toISOString()}>
+          {new Date(use.at).toLocaleTimeString('en-GB')}
+        </time>
+      </header>
+      <p className={styles.words}>{sentence}</p>
+      {checks.length === 0 ? null : (
+        <ChecksList
+          checks={checks}
+          isFolded={checks.every((check) => check.outcome === 'passed')}
+        />
+      )}
+      {claims === undefined ? null : (
+        <Fold title={`Claims (${Object.keys(claims).length})`} isOpen={isNewest}>
+          <ClaimsTable name="Claims" members={claims} />
+        </Fold>
+      )}
+      {jwt === undefined ? null : (
+        <Fold title="The signed answer" isOpen={false}>
+          <TokenText token={decodeToken(jwt)} isWhole />
+        </Fold>
+      )}
+      {exchange === undefined ? null : (
+        <Fold title="The request and its answer" isOpen={isNewest && use.kind === 'resource'}>
+          <ExchangeView exchange={exchange} isFolded={use.kind !== 'resource'} />
+        </Fold>
+      )}
+    </li>
+  );
+}
