@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useHandedOverText } from '@/utils/state/handed-over-text';
 import { recognise } from '@/utils/tokens/recognise/recognise';
 import { isRecognised } from '@/utils/tokens/recognised';
@@ -9,22 +9,21 @@ import styles from './InspectPage.module.css';
 
 /** Says what was pasted. It is not stored, and nothing is sent. */
 export function InspectPage() {
-  const [text, setText] = useState('');
-  useHandedOverText(setText);
+  const [pasted, setPasted] = useState({ text: '', at: 0 });
+  const read = useCallback((text: string) => setPasted({ text, at: Date.now() }), []);
+  useHandedOverText(read);
   // Reading megabytes takes a while, and typing does not wait for it.
-  const readText = useDeferredValue(text);
-  const found = useMemo(
-    () => (readText.trim() === '' ? undefined : recognise(readText)),
-    [readText],
-  );
+  const { text, at } = useDeferredValue(pasted);
+  const found = useMemo(() => (text.trim() === '' ? undefined : recognise(text)), [text]);
   return (
     <div className={styles.page}>
       <header>
         <h1>Inspect</h1>
         <p className={styles.lead}>
           Paste a token, a header, an answer of the server, a callback URL, an authorization URL, a
-          cURL command, keys, or any text with tokens in it. It is read here, in this page: nothing
-          is stored or sent, unless you save it as a client.
+          cURL command, keys, or any text with tokens in it. It is read here, in this page. Nothing
+          is stored, unless you save it as a client; nothing is sent, unless you ask an issuer for
+          its keys.
         </p>
       </header>
       <textarea
@@ -35,8 +34,8 @@ export function InspectPage() {
         // Browsers keep what is typed into other fields, and write it to the disk.
         autoComplete="off"
         spellCheck={false}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
+        value={pasted.text}
+        onChange={(event) => read(event.target.value)}
       />
       <div className={styles.row}>
         <div role="status" aria-label="Recognised as">
@@ -48,7 +47,7 @@ export function InspectPage() {
           <ShareReport source={{ kind: 'pasted', recognised: found }} />
         )}
       </div>
-      {found === undefined ? null : <RecognisedParts found={found} />}
+      {found === undefined ? null : <RecognisedParts found={found} at={at} />}
     </div>
   );
 }

@@ -14,8 +14,14 @@ import { SaveAsClient } from './SaveAsClient';
 
 const STEP = 10;
 
+type RecognisedPartsProps = {
+  readonly found: Recognised;
+  /** When it was pasted, in milliseconds since the epoch. */
+  readonly at: number;
+};
+
 /** Everything that was found in a text, part by part, what is to be said of it, and the tokens last. */
-export function RecognisedParts({ found }: { readonly found: Recognised }) {
+export function RecognisedParts({ found, at }: RecognisedPartsProps) {
   const { shown, endRef } = useGrowingList(found.tokens, STEP);
   return (
     <>
@@ -35,11 +41,11 @@ export function RecognisedParts({ found }: { readonly found: Recognised }) {
       {found.userInfo && <MembersCard title="User info" members={found.userInfo} />}
       {found.claims && <MembersCard title="Claims" members={found.claims} />}
       {found.header && <MembersCard title="Header" members={found.header} />}
-      <PastedFindings recognised={found} />
+      <PastedFindings recognised={found} at={at} />
       {shown.map((recognised, index) => (
         // The tokens of one text have no identity but their place.
         // oxlint-disable-next-line react/no-array-index-key
-        <InspectedToken key={index} recognised={recognised} />
+        <InspectedToken key={index} recognised={recognised} siblings={found.tokens} />
       ))}
       {found.sdJwt && <DisclosuresCard sdJwt={found.sdJwt} />}
       <div ref={endRef} />

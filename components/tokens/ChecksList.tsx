@@ -3,8 +3,13 @@ import { Fold } from '../common/Fold';
 import { Icon } from '../common/Icon';
 import styles from './ChecksList.module.css';
 
-const ICONS = { passed: 'check', failed: 'cross', unknown: 'dash' } as const;
-const WORDS = { passed: 'passed', failed: 'failed', unknown: 'not checked' } as const;
+const ICONS = { passed: 'check', warning: 'warning', failed: 'cross', unknown: 'dash' } as const;
+const WORDS = {
+  passed: 'passed',
+  warning: 'worth a look',
+  failed: 'failed',
+  unknown: 'not checked',
+} as const;
 
 type ChecksListProps = {
   readonly checks: readonly Check[];

@@ -4,8 +4,14 @@ import { Pill } from '../common/Pill';
 import { useNow } from '../common/use-now';
 import { Countdown } from './Countdown';
 
-/** What a pasted token says of itself: whether it is valid yet, and for how long. Nothing of it was checked. */
-export function TokenTimes({ token }: { readonly token: DecodedToken }) {
+type TokenTimesProps = {
+  readonly token: DecodedToken;
+  /** Its signature was held against a key, and the verdict stands elsewhere. */
+  readonly isChecked?: boolean;
+};
+
+/** What a pasted token says of itself: whether it is valid yet, and for how long. */
+export function TokenTimes({ token, isChecked = false }: TokenTimesProps) {
   const now = useNow();
   if (token.kind !== 'jwt') return null;
   const { exp, nbf } = token.claims;
@@ -15,7 +21,7 @@ export function TokenTimes({ token }: { readonly token: DecodedToken }) {
     <>
       {isEarly ? <Pill tone="caution">Not valid yet</Pill> : null}
       {hasEnd && !isEarly ? <Countdown expiresAt={exp * 1000} /> : null}
-      <Pill tone="neutral">Signature not checked</Pill>
+      {isChecked ? null : <Pill tone="neutral">Signature not checked</Pill>}
     </>
   );
 }

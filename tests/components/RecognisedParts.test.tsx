@@ -8,7 +8,7 @@ import { hostileTexts, useFreshPage } from './page';
 
 useFreshPage();
 
-const show = (text: string) => render(<RecognisedParts found={recognise(text)} />);
+const show = (text: string) => render(<RecognisedParts found={recognise(text)} at={0} />);
 const rowsOf = (name: string) =>
   within(screen.getByRole('table', { name }))
     .getAllByRole('row')
@@ -37,7 +37,7 @@ describe('RecognisedParts', () => {
     const { rerender } = show('grant_type=x&client_secret=first');
     await userEvent.setup().click(screen.getByRole('button', { name: 'Show client_secret' }));
     expect(document.body.textContent).toContain('first');
-    rerender(<RecognisedParts found={recognise('grant_type=x&client_secret=second')} />);
+    rerender(<RecognisedParts found={recognise('grant_type=x&client_secret=second')} at={0} />);
     expect(document.body.textContent).not.toContain('second');
   });
 

@@ -1,5 +1,5 @@
 import type { Check } from '../tokens/check';
-import { checkContinuity } from '../tokens/check-continuity';
+import { checkContinuity } from '../tokens/verify/check-continuity';
 import { type ClaimChange, compareClaims } from '../tokens/compare-claims';
 import type { DecodedToken } from '../tokens/decode-token';
 import { lastTokenExchange } from './exchange';

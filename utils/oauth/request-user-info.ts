@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import { type Check, failed, passed, unknown } from '../tokens/check';
-import { claimOf, describeWrong } from '../tokens/check-identity';
+import { claimOf, describeWrong } from '../tokens/verify/check-identity';
 import type { JsonObject } from '../tokens/json';
 import { showValue } from '../tokens/show-value';
 import { BEARER_REMEDIES } from './bearer-remedies';

@@ -1,7 +1,7 @@
 import type { Client, Parameter } from '../clients/client';
 import type { Redirect } from '../clients/redirect';
 import type { JsonObject } from '../tokens/json';
-import type { IdTokenVerdict } from '../tokens/verify-id-token';
+import type { TokenVerification } from '../tokens/verify/verification';
 import type { Exchange } from './exchange';
 import type { Failure } from './failure';
 import type { ServerMetadata } from './server-metadata';
@@ -31,7 +31,7 @@ export type RunEvent = { readonly at: number } & (
     } & CallbackNotes)
   | { readonly type: 'authorization-accepted' }
   | ({ readonly type: 'tokens-accepted' } & TokenVerdict)
-  | { readonly type: 'id-token-judged'; readonly verdict: IdTokenVerdict }
+  | { readonly type: 'id-token-judged'; readonly verdict: TokenVerification }
   | { readonly type: 'finished' }
   /** After the end: a token was used, and this came of it. */
   | { readonly type: 'token-used'; readonly use: TokenUse }

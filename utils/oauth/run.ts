@@ -1,6 +1,6 @@
 import type { Client, GrantType, Parameter } from '../clients/client';
 import type { Redirect } from '../clients/redirect';
-import type { IdTokenVerdict } from '../tokens/verify-id-token';
+import type { TokenVerification } from '../tokens/verify/verification';
 import type { Exchange } from './exchange';
 import type { Failure } from './failure';
 import type { CallbackNotes, PendingAuthorization, RefreshedRun, RunEvent } from './run-event';
@@ -71,9 +71,9 @@ export type Run = {
   readonly callbackNotes?: CallbackNotes;
   /** What a strict client has against the token response. */
   readonly objection?: string;
-  readonly idTokenVerdict?: IdTokenVerdict;
   /** How many of its exchanges came before its end; absent while none came after. */
   readonly ownExchanges?: number;
+  readonly idTokenVerdict?: TokenVerification;
   /** What was done with its tokens after its end, in order. */
   readonly uses: readonly TokenUse[];
 };

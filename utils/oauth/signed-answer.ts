@@ -1,10 +1,11 @@
 import { findAlgorithm } from '../tokens/algorithms';
 import { type Check, failed, unknown } from '../tokens/check';
-import { checkAudience, checkIssuer } from '../tokens/check-identity';
+import { checkAudience, checkIssuer } from '../tokens/verify/check-identity';
 import { type DecodedToken, decodeToken } from '../tokens/decode-token';
-import { verifySignature } from '../tokens/verify-signature';
+import { signedPartsOf } from '../tokens/verify/signed-parts';
+import { verifySignature } from '../tokens/verify/verify-signature';
 import type { RecordedResponse } from './exchange';
-import { loadKeys } from './judge-id-token';
+import { loadIssuerKeys } from './issuer-keys';
 import type { TokenUser } from './send-use';
 
 /** The JWT that an answer is, whatever type it states; nothing where it is something else. */
@@ -41,14 +42,19 @@ export async function checkSignedAnswer(
       ),
     ];
   }
-  const { check } = await verifySignature({
-    token,
-    clientSecret,
-    loadKeys: () => loadKeys(server, recording),
-  });
+  const parts = signedPartsOf({ token });
+  const signature =
+    typeof parts === 'string'
+      ? [failed('Signature', parts)]
+      : (
+          await verifySignature(parts, {
+            loadKeys: () => loadIssuerKeys(server.jwks_uri, recording),
+            ...(clientSecret === undefined ? {} : { clientSecret }),
+          })
+        ).checks;
   const has = (name: string) => isBound || Object.hasOwn(token.claims, name);
   return [
-    check,
+    ...signature,
     ...(has('iss') ? [checkIssuer(token.claims, server.issuer)] : []),
     ...(has('aud') ? [checkAudience(token.claims, client.clientId)] : []),
   ];

@@ -4,8 +4,7 @@ import type { JsonObject } from '../tokens/json';
 import type { Failure } from './failure';
 
 /** What can be done with the tokens of a run once it is over; each sends one request, recorded with the run. */
-export const TOKEN_USES = ['introspection', 'revocation', 'user-info', 'resource'] as const;
-export type TokenUseKind = (typeof TOKEN_USES)[number];
+export type TokenUseKind = 'introspection' | 'revocation' | 'user-info' | 'resource';
 
 /** Which token of a run is used. */
 export const USED_TOKENS = ['access_token', 'refresh_token'] as const;

@@ -1,17 +1,22 @@
 /** One check of a token: what was compared with what, in words, with the values. */
 export type Check = {
   readonly name:
+    | 'Type'
     | 'Algorithm'
     | 'Signature'
+    /** How hard the secret of an HMAC is to guess; listed only where there is something to say */
+    | 'Secret'
     | 'Issuer'
     | 'Subject'
     | 'Audience'
     | 'Authorized party'
+    | 'Client'
     | 'Nonce'
     | 'Expiry'
     | 'Issued at'
     | 'Not before'
     | 'Authentication time'
+    | 'Token ID'
     | 'Access token hash'
     | 'Code hash'
     /** What an introspection response says (RFC 7662 §2.2) */
@@ -23,15 +28,25 @@ export type Check = {
     | 'Same subject'
     | 'Same audience'
     | 'Same sign-in'
+    | 'Proof key'
+    | 'Key binding'
+    | 'HTTP method'
+    | 'HTTP address'
+    | 'Event'
+    | 'Contents'
     /** What oauth4webapi has against a token that passed the other checks */
     | 'Library verdict';
-  /** `unknown` only when it could not be checked */
-  readonly outcome: 'passed' | 'failed' | 'unknown';
+  /** `unknown` only when it could not be checked; `warning` for what is allowed, and still worth a look */
+  readonly outcome: 'passed' | 'warning' | 'failed' | 'unknown';
   readonly detail: string;
 };
 
 export function passed(name: Check['name'], detail: string): Check {
   return { name, outcome: 'passed', detail };
+}
+
+export function warning(name: Check['name'], detail: string): Check {
+  return { name, outcome: 'warning', detail };
 }
 
 export function failed(name: Check['name'], detail: string): Check {

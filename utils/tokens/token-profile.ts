@@ -1,5 +1,5 @@
 import type { DecodedToken } from './decode-token';
-import type { JsonObject } from './json';
+import { isJsonObject, type JsonObject } from './json';
 
 /** What a JWT is meant as: it decides which checks and which findings apply. */
 export type TokenProfile =
@@ -37,6 +37,9 @@ const PROFILES_OF_NAMES: ReadonlyMap<string, TokenProfile> = new Map([
   ['User info', 'user-info'],
 ]);
 
+/** A back-channel logout event (OpenID Connect Back-Channel Logout §2.4). */
+export const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+
 /**
  * What a token is meant as: by the place where it was found (`Access token`), else by its `typ`, else by the claims
  * that only one kind has. `undefined` for what is no JWT.
@@ -45,13 +48,18 @@ export function profileOf(token: DecodedToken, name?: string): TokenProfile | un
   if (!('claims' in token) || token.claims === undefined) return undefined;
   return (
     PROFILES_OF_NAMES.get(name ?? '') ??
-    PROFILES_OF_TYPES.get(typeOf(token.header)) ??
+    profileOfType(token.header) ??
     profileOfClaims(token.claims)
   );
 }
 
+/** The profile that the `typ` of a header stands for; undefined where it is general or not known. */
+export function profileOfType(header: JsonObject | undefined): TokenProfile | undefined {
+  return PROFILES_OF_TYPES.get(typeOf(header));
+}
+
 /** The `typ` of a header, in lower case and without `application/` (RFC 7515 §4.1.9). */
-function typeOf(header: JsonObject | undefined): string {
+export function typeOf(header: JsonObject | undefined): string {
   const typ = header !== undefined && Object.hasOwn(header, 'typ') ? header['typ'] : undefined;
   return typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : '';
 }
@@ -59,11 +67,23 @@ function typeOf(header: JsonObject | undefined): string {
 function profileOfClaims(claims: JsonObject): TokenProfile {
   const has = (name: string) => Object.hasOwn(claims, name);
   if (has('htm') && has('htu')) return 'dpop-proof';
-  if (has('events') && !has('nonce')) return 'logout-token';
-  if (['at_hash', 'c_hash', 's_hash', 'nonce', 'auth_time', 'acr', 'amr'].some(has)) {
-    return has('scope') || has('scp') ? 'access-token' : 'id-token';
-  }
+  if (has('events')) return isLogout(claims['events']) ? 'logout-token' : 'jwt';
   if (has('token_introspection')) return 'introspection-response';
   if (has('response_type') && has('client_id')) return 'request-object';
-  return has('scope') || has('scp') || has('client_id') ? 'access-token' : 'jwt';
+  if (isClientAssertion(claims)) return 'client-assertion';
+  if (['at_hash', 'c_hash', 's_hash', 'nonce'].some(has)) {
+    return has('scope') || has('scp') ? 'access-token' : 'id-token';
+  }
+  if (has('scope') || has('scp') || has('client_id')) return 'access-token';
+  return ['auth_time', 'acr', 'amr', 'azp'].some(has) ? 'id-token' : 'jwt';
+}
+
+function isLogout(events: unknown): boolean {
+  return isJsonObject(events) && Object.hasOwn(events, LOGOUT_EVENT);
+}
+
+/** It speaks of its own sender alone (RFC 7523 §3). */
+function isClientAssertion(claims: JsonObject): boolean {
+  const { iss, sub, aud, jti } = claims;
+  return typeof iss === 'string' && iss === sub && aud !== undefined && jti !== undefined;
 }

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../utils/oauth/exchange';
 import { type Run, runFromEvents } from '../../../utils/oauth/run';
 import type { RunEvent } from '../../../utils/oauth/run-event';
-import type { IdTokenVerdict } from '../../../utils/tokens/verify-id-token';
+import type { TokenVerification } from '../../../utils/tokens/verify/verification';
 import { sampleClient } from '../clients/sample-client';
 
 export const redirectUri = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/sample-slug';
@@ -22,7 +22,7 @@ export const authorization = {
 
 export const answerUrl = `${redirectUri}?code=the-code&state=the-state&iss=https%3A%2F%2Fauth.example.com`;
 
-export const verdict: IdTokenVerdict = {
+export const verdict: TokenVerification = {
   outcome: 'genuine',
   checks: [
     { name: 'Signature', outcome: 'passed', detail: 'It fits.' },

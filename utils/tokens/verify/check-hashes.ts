@@ -1,8 +1,9 @@
-import { findAlgorithm } from './algorithms';
-import { failed, passed, unknown, type Check } from './check';
+import { findAlgorithm } from '../algorithms';
+import { toBase64url } from '../base64url';
+import { failed, passed, unknown, type Check } from '../check';
+import type { JsonObject } from '../json';
+import { showValue } from '../show-value';
 import { claimOf, describeWrong } from './check-identity';
-import type { JsonObject } from './json';
-import { showValue } from './show-value';
 
 /** `at_hash`: optional in the code flow, the hash of the access token if there (§3.1.3.6). */
 export function checkAccessTokenHash(
@@ -71,9 +72,5 @@ async function checkHash(input: {
 
 async function leftHalf(hash: string, value: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest(hash, new TextEncoder().encode(value)));
-  const half = digest.subarray(0, digest.length / 2);
-  return btoa(String.fromCharCode(...half))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  return toBase64url(digest.subarray(0, digest.length / 2));
 }

@@ -1,8 +1,8 @@
-import { type Check, failed, passed } from './check';
+import { type Check, failed, passed } from '../check';
 import { claimOf } from './check-identity';
-import { isSameJson } from './compare-claims';
-import type { JsonObject, JsonValue } from './json';
-import { showValue } from './show-value';
+import { isSameJson } from '../compare-claims';
+import type { JsonObject, JsonValue } from '../json';
+import { showValue } from '../show-value';
 
 /**
  * Whether a refreshed ID token is a successor of the one before (OpenID Connect Core §12.2): the same issuer and

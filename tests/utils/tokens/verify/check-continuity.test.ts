@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkContinuity } from '../../../utils/tokens/check-continuity';
-import type { JsonObject } from '../../../utils/tokens/json';
+import { checkContinuity } from '../../../../utils/tokens/verify/check-continuity';
+import type { JsonObject } from '../../../../utils/tokens/json';
 
 const earlier: JsonObject = { iss: 'https://a.example', sub: 'ada', aud: 'cid', auth_time: 1000 };
 

@@ -1,6 +1,6 @@
-import { failed, passed, unknown, type Check } from './check';
-import type { JsonObject, JsonValue } from './json';
-import { showValue } from './show-value';
+import { failed, passed, unknown, warning, type Check } from '../check';
+import type { JsonObject, JsonValue } from '../json';
+import { showValue } from '../show-value';
 
 /** The `iss` claim against the issuer, exactly (OpenID Connect Core §3.1.3.7, 2). */
 export function checkIssuer(claims: JsonObject, issuer: string | undefined): Check {
@@ -37,38 +37,59 @@ export function checkSubject(claims: JsonObject): Check {
   return passed('Subject', `"sub" is ${showValue(sub)}.`);
 }
 
-/** The `aud` claim, a string or a list, holds the client ID (OpenID Connect Core §3.1.3.7, 3). */
-export function checkAudience(claims: JsonObject, clientId: string): Check {
+/**
+ * The `aud` claim, a string or a list, holds who it is meant for (RFC 7519 §4.1.3): of an ID token the client ID
+ * (OpenID Connect Core §3.1.3.7, 3).
+ *
+ * @param who what is expected, in a sentence: `the client ID`
+ */
+export function checkAudience(
+  claims: JsonObject,
+  expected: string | undefined,
+  who = 'the client ID',
+): Check {
   const aud = claimOf(claims, 'aud');
   const audiences = audiencesOf(aud);
   if (audiences === undefined) {
     return failed('Audience', describeWrong('aud', aud, 'a string or a list of strings'));
   }
-  if (!audiences.includes(clientId)) {
+  if (expected === undefined) {
+    return unknown(
+      'Audience',
+      `The token is for ${showValue(aud)}; ${who} is not known here, so it was not compared.`,
+    );
+  }
+  if (!audiences.includes(expected)) {
     return failed(
       'Audience',
-      `"aud" is ${showValue(aud)}, without the client ID ${showValue(clientId)}: the token is for someone else.`,
+      `"aud" is ${showValue(aud)}, without ${who} ${showValue(expected)}: the token is for someone else.`,
     );
   }
   return passed(
     'Audience',
     audiences.length === 1
-      ? `"aud" is the client ID, ${showValue(clientId)}.`
-      : `"aud" holds the client ID, ${showValue(clientId)}, among ${audiences.length}: ${showValue(aud)}.`,
+      ? `"aud" is ${who}, ${showValue(expected)}.`
+      : `"aud" holds ${who}, ${showValue(expected)}, among ${audiences.length}: ${showValue(aud)}.`,
   );
 }
 
-/** The `azp` claim: the client ID if there, needed with several audiences (§3.1.3.7, 4 and 5). */
-export function checkAuthorizedParty(claims: JsonObject, clientId: string): Check {
+/** The `azp` claim: the client ID if there; it should be there with several audiences (§3.1.3.7, 4 and 5). */
+export function checkAuthorizedParty(claims: JsonObject, clientId: string | undefined): Check {
   const azp = claimOf(claims, 'azp');
   const several = (audiencesOf(claimOf(claims, 'aud'))?.length ?? 0) > 1;
   if (azp === undefined) {
     return several
-      ? failed(
+      ? warning(
           'Authorized party',
-          '"azp" is missing: with several audiences it must say which client the token was issued to.',
+          '"azp" is missing: with several audiences it should say which client the token was issued to. All of them have to be trusted.',
         )
       : passed('Authorized party', 'Not there: optional with a single audience.');
+  }
+  if (clientId === undefined) {
+    return unknown(
+      'Authorized party',
+      `The token was issued to ${showValue(azp)}; the client ID is not known here, so it was not compared.`,
+    );
   }
   if (azp === clientId) {
     return passed('Authorized party', `"azp" is the client ID, ${showValue(clientId)}.`);
@@ -79,10 +100,19 @@ export function checkAuthorizedParty(claims: JsonObject, clientId: string): Chec
   );
 }
 
-/** The `nonce` claim against the one sent, exactly (OpenID Connect Core §3.1.3.7, 11). */
-export function checkNonce(claims: JsonObject, sent: string | undefined): Check {
+/**
+ * The `nonce` claim against the one sent, exactly (OpenID Connect Core §3.1.3.7, 11).
+ *
+ * @param sent null where none was sent, undefined where that is not known
+ */
+export function checkNonce(claims: JsonObject, sent: string | null | undefined): Check {
   const nonce = claimOf(claims, 'nonce');
   if (sent === undefined) {
+    return nonce === undefined
+      ? passed('Nonce', 'Not there: optional, unless one was sent.')
+      : unknown('Nonce', `"nonce" is ${showValue(nonce)}; which one was sent is not known here.`);
+  }
+  if (sent === null) {
     return nonce === undefined
       ? passed('Nonce', 'Not there, and none was sent.')
       : failed(

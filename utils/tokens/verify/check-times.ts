@@ -1,16 +1,22 @@
-import { failed, passed, type Check } from './check';
+import { failed, passed, type Check } from '../check';
 import { claimOf, describeWrong } from './check-identity';
-import type { JsonObject } from './json';
-import { formatRelative, isPlausibleTime } from './times';
+import type { JsonObject } from '../json';
+import { formatRelative, isPlausibleTime } from '../times';
 
-type Clock = {
+export type Clock = {
   readonly now: Date;
   readonly clockSkewSeconds: number;
 };
 
-/** `exp`: required, and not over (OpenID Connect Core §3.1.3.7, 9). */
-export function checkExpiry(claims: JsonObject, clock: Clock): Check {
+/** Whether a claim has to be there. */
+export type Need = 'required' | 'optional';
+
+/** `exp`: not over (RFC 7519 §4.1.4; OpenID Connect Core §3.1.3.7, 9). */
+export function checkExpiry(claims: JsonObject, clock: Clock, need: Need = 'required'): Check {
   const exp = claimOf(claims, 'exp');
+  if (exp === undefined && need === 'optional') {
+    return passed('Expiry', 'Not there: optional here, so the token never expires by itself.');
+  }
   if (typeof exp !== 'number') return failed('Expiry', describeWrong('exp', exp, aNumber));
   if (!isPlausibleTime(exp)) {
     return failed('Expiry', `"exp" is ${exp}: no date in seconds, perhaps milliseconds.`);
@@ -21,9 +27,12 @@ export function checkExpiry(claims: JsonObject, clock: Clock): Check {
   return failed('Expiry', `Expired ${show(exp, clock)}.`);
 }
 
-/** `iat`: required, and not in the future (OpenID Connect Core §2; RFC 7519 §4.1.6). */
-export function checkIssuedAt(claims: JsonObject, clock: Clock): Check {
+/** `iat`: not in the future (OpenID Connect Core §2; RFC 7519 §4.1.6). */
+export function checkIssuedAt(claims: JsonObject, clock: Clock, need: Need = 'required'): Check {
   const iat = claimOf(claims, 'iat');
+  if (iat === undefined && need === 'optional') {
+    return passed('Issued at', 'Not there: optional here.');
+  }
   if (typeof iat !== 'number') return failed('Issued at', describeWrong('iat', iat, aNumber));
   if (iat > seconds(clock) + clock.clockSkewSeconds) {
     return failed(
