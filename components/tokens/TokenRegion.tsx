@@ -1,10 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import type { DecodedToken } from '@/utils/tokens/decode-token';
+import { isJsonObject } from '@/utils/tokens/json';
+import { profileOf } from '@/utils/tokens/token-profile';
 import { Button } from '../common/Button';
 import { Card } from '../common/Card';
 import { CopyButton } from '../common/CopyButton';
 import { Fold } from '../common/Fold';
 import { Pill } from '../common/Pill';
+import { CopyHeaderButton } from '../share/CopyHeaderButton';
 import { ClaimsTable } from './ClaimsTable';
 import { FoldedText } from './FoldedText';
 import { TokenSizes } from './TokenSizes';
@@ -52,6 +55,9 @@ export function TokenRegion({
             {isWhole ? 'Hide' : 'Show whole'}
           </Button>
           <CopyButton name={`Copy ${ofToken}`} label="Copy" text={token.raw} />
+          {name.startsWith('Access token') || profileOf(token, name) === 'access-token' ? (
+            <CopyHeaderButton token={token.raw.trim()} scheme={schemeOf(token)} />
+          ) : null}
         </>
       }
     >
@@ -75,6 +81,12 @@ export function TokenRegion({
       {children}
     </Card>
   );
+}
+
+/** A token that is bound to a key is no bearer token (RFC 9449 §7.1). */
+function schemeOf(token: DecodedToken): 'Bearer' | 'DPoP' {
+  const cnf = 'claims' in token ? token.claims?.['cnf'] : undefined;
+  return isJsonObject(cnf) && Object.hasOwn(cnf, 'jkt') ? 'DPoP' : 'Bearer';
 }
 
 function KindPill({ token }: { readonly token: DecodedToken }) {

@@ -128,6 +128,7 @@ describe('RecognisedParts', () => {
     const headers = hostileTexts.map((text) => ['X', text] as const);
     render(
       <RecognisedParts
+        at={0}
         found={{
           what: 'x',
           tokens: [],
