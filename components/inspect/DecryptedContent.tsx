@@ -1,23 +1,28 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { decodeToken, type DecodedToken } from '@/utils/tokens/decode-token';
 import type { Decryption } from '@/utils/tokens/verify/decrypt-token';
 import { Notice } from '../common/Notice';
 import { RawText } from '../common/RawText';
 import { TokenRegion } from '../tokens/TokenRegion';
 import { TokenTimes } from '../tokens/TokenTimes';
+import type { Verdict } from '../tokens/verdict-words';
+import { useVerdict } from './use-verdict';
 import styles from './VerifyPanel.module.css';
 
 type DecryptedContentProps = {
   readonly decryption: Extract<Decryption, { ok: true }>;
-  /** What stands below the token that was inside; it says whether its signature was checked. */
-  readonly panel: (token: DecodedToken, onChecked: (isChecked: boolean) => void) => ReactNode;
+  /** Verifies the token that was inside, and calls back with the verdict. */
+  readonly panel: (
+    token: DecodedToken,
+    onVerdict: (verdict: Verdict | undefined) => void,
+  ) => ReactNode;
 };
 
 /** What was inside of an encrypted token: another token (RFC 7519 §5.2), claims or any text. */
 export function DecryptedContent({ decryption, panel }: DecryptedContentProps) {
   const { text, bytes, detail } = decryption;
-  const [isChecked, setChecked] = useState(false);
   const inner = useMemo(() => (text === undefined ? undefined : decodeToken(text)), [text]);
+  const { verdict, words, onVerdict } = useVerdict(inner?.raw);
   return (
     <>
       <Notice tone="good" role="status">
@@ -27,9 +32,10 @@ export function DecryptedContent({ decryption, panel }: DecryptedContentProps) {
         <TokenRegion
           name="Decrypted token"
           token={inner}
-          aside={<TokenTimes token={inner} isChecked={isChecked} />}
+          verdict={words}
+          aside={<TokenTimes token={inner} verdict={verdict} />}
         >
-          {panel(inner, setChecked)}
+          {panel(inner, onVerdict)}
         </TokenRegion>
       ) : text === undefined ? (
         <p className={styles.quiet}>It holds {bytes} bytes that are no text (UTF-8).</p>

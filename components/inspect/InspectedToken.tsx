@@ -1,8 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { decodeToken } from '@/utils/tokens/decode-token';
 import type { RecognisedToken } from '@/utils/tokens/recognised';
 import { TokenRegion } from '../tokens/TokenRegion';
 import { TokenTimes } from '../tokens/TokenTimes';
+import { useVerdict } from './use-verdict';
 import { VerifyPanel } from './VerifyPanel';
 
 type InspectedTokenProps = {
@@ -15,12 +16,13 @@ type InspectedTokenProps = {
 export function InspectedToken({ recognised, siblings }: InspectedTokenProps) {
   const { name, value, unprotected } = recognised;
   const token = useMemo(() => decodeToken(value, unprotected), [value, unprotected]);
-  const [checked, setChecked] = useState<string>();
+  const { verdict, words, onVerdict } = useVerdict(value);
   return (
     <TokenRegion
       name={name}
       token={token}
-      aside={<TokenTimes token={token} isChecked={checked === value} />}
+      verdict={words}
+      aside={<TokenTimes token={token} verdict={verdict} />}
     >
       {/* What was typed in for one token says nothing about another. */}
       <VerifyPanel
@@ -33,7 +35,7 @@ export function InspectedToken({ recognised, siblings }: InspectedTokenProps) {
             (other) => other.name === 'Access token' && name !== other.name,
           )?.value,
         }}
-        onChecked={(isChecked) => setChecked(isChecked ? value : undefined)}
+        onVerdict={onVerdict}
       />
     </TokenRegion>
   );

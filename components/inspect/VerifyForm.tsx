@@ -33,7 +33,7 @@ export function VerifyForm({
   name,
   unprotected,
   hints = NO_HINTS,
-  onChecked,
+  onVerdict,
 }: VerifyPanelProps) {
   const [fields, setFields] = useState(EMPTY);
   const [isPressed, setPressed] = useState(false);
@@ -57,8 +57,8 @@ export function VerifyForm({
       loadKeys !== undefined ||
       hasKey(fields) ||
       (token.kind !== 'broken' && isTelling(verification)));
-  const isChecked = isShown && isSignatureChecked(verification);
-  useEffect(() => onChecked?.(isChecked), [isChecked, onChecked]);
+  const verdict = isShown && isSignatureChecked(verification) ? verification.outcome : undefined;
+  useEffect(() => onVerdict?.(verdict), [verdict, onVerdict]);
 
   const host = address === undefined ? undefined : originOfKeys(address)?.replace('https://', '');
   return (
@@ -99,7 +99,12 @@ export function VerifyForm({
         isDetached={token.kind !== 'opaque' && token.segments[1] === ''}
         hasClaims={profileOf(token, name) !== undefined}
       />
-      {isShown ? <ChecksList checks={verification.checks} isFolded={false} /> : null}
+      {isShown ? (
+        <>
+          <p>{reasonOf(verification)}</p>
+          <ChecksList checks={verification.checks} isFolded={verification.outcome === 'genuine'} />
+        </>
+      ) : null}
     </div>
   );
 }
@@ -158,6 +163,14 @@ function isTelling(verification: TokenVerification): boolean {
   return (
     isSignatureChecked(verification) || verification.checks.some(({ name }) => name === 'Secret')
   );
+}
+
+/** The check that decided: the first that failed, else that of the signature. */
+function reasonOf({ checks }: TokenVerification): string {
+  const telling =
+    checks.find(({ outcome }) => outcome === 'failed') ??
+    checks.find(({ name }) => name === 'Signature');
+  return telling === undefined ? '' : `${telling.name}: ${telling.detail}`;
 }
 
 function isSignatureChecked({ checks }: TokenVerification): boolean {

@@ -1,5 +1,6 @@
 import type { DecodedToken } from '@/utils/tokens/decode-token';
 import type { Unprotected } from '@/utils/tokens/recognised';
+import type { Verdict } from '../tokens/verdict-words';
 import { DecryptForm } from './DecryptForm';
 import { DecryptedContent } from './DecryptedContent';
 import type { TokenHints } from './token-hints';
@@ -11,8 +12,8 @@ export type VerifyPanelProps = {
   readonly name: string;
   readonly unprotected?: Unprotected | undefined;
   readonly hints?: TokenHints;
-  /** Called when the signature was checked, and when that does not hold any more. */
-  readonly onChecked?: (isChecked: boolean) => void;
+  /** Called with the verdict once the signature was checked, and without when that does not hold any more. */
+  readonly onVerdict?: (verdict: Verdict | undefined) => void;
 };
 
 /** Verifies a token with the keys of its issuer or with a key that is pasted; decrypts it first where it is encrypted. */
@@ -23,13 +24,13 @@ export function VerifyPanel({ token, unprotected, ...rest }: VerifyPanelProps) {
         {(decryption) => (
           <DecryptedContent
             decryption={decryption}
-            panel={(inner, onChecked) => (
+            panel={(inner, onVerdict) => (
               <VerifyPanel
                 key={inner.raw}
                 token={inner}
                 name="Decrypted token"
                 hints={rest.hints ?? {}}
-                onChecked={onChecked}
+                onVerdict={onVerdict}
               />
             )}
           />

@@ -2,26 +2,21 @@ import type { Run } from '@/utils/oauth/run';
 import type { RunResult } from '@/utils/oauth/run-result';
 import { revokedTokens } from '@/utils/oauth/used-tokens';
 import { scopeMeaning } from '@/utils/clients/templates/all-templates';
-import type { TokenVerification } from '@/utils/tokens/verify/verification';
 import { Pill } from '../common/Pill';
+import { useVerdict } from '../inspect/use-verdict';
 import { VerifyPanel } from '../inspect/VerifyPanel';
 import { ChecksList } from '../tokens/ChecksList';
 import { Countdown } from '../tokens/Countdown';
 import { TokenRegion } from '../tokens/TokenRegion';
+import { VERDICT_WORDS } from '../tokens/verdict-words';
 import { VerdictPill } from '../tokens/VerdictPill';
-
-/** What stands below the summary of an ID token; without a word, that it was not verified. */
-const VERDICTS: Readonly<Record<TokenVerification['outcome'], string | undefined>> = {
-  genuine: 'Verified: its signature and its claims passed every check.',
-  refused: 'Refused: it failed a check.',
-  unverified: undefined,
-};
 
 /** Every token that a run brought. */
 export function RunTokens({ run, result }: { readonly run: Run; readonly result: RunResult }) {
   const { response, accessToken, idToken, refreshToken, isRefreshTokenKept, nested } = result;
   const verdict = run.idTokenVerdict;
   const revoked = revokedTokens(run);
+  const ofAccessToken = useVerdict(accessToken?.raw);
   const meaningOfScope = (scope: string) => scopeMeaning(run.client.provider, scope);
   // Where the answer has no access token of its own, that of another member stands for it.
   const outer = response?.accessToken === undefined ? response?.nested[0] : undefined;
@@ -31,9 +26,13 @@ export function RunTokens({ run, result }: { readonly run: Run; readonly result:
         <TokenRegion
           name="Access token"
           token={accessToken}
+          verdict={ofAccessToken.words}
           scopeMeaning={meaningOfScope}
           aside={
             <>
+              {ofAccessToken.verdict === undefined ? null : (
+                <VerdictPill outcome={ofAccessToken.verdict} />
+              )}
               {revoked.has('access_token') ? <Pill tone="bad">Revoked</Pill> : null}
               {outer === undefined ? null : <Pill tone="neutral">{`In ${outer.member}`}</Pill>}
               {response?.expiresAt === undefined ? null : (
@@ -50,6 +49,7 @@ export function RunTokens({ run, result }: { readonly run: Run; readonly result:
               jwksUri: run.server?.jwks_uri,
               clientId: run.client.clientId,
             }}
+            onVerdict={ofAccessToken.onVerdict}
           />
         </TokenRegion>
       )}
@@ -57,7 +57,7 @@ export function RunTokens({ run, result }: { readonly run: Run; readonly result:
         <TokenRegion
           name="ID token"
           token={idToken}
-          verdict={verdict === undefined ? undefined : VERDICTS[verdict.outcome]}
+          verdict={verdict === undefined ? undefined : VERDICT_WORDS[verdict.outcome]}
           aside={verdict === undefined ? null : <VerdictPill outcome={verdict.outcome} />}
         >
           {verdict === undefined ? null : (

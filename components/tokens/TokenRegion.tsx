@@ -24,7 +24,7 @@ type TokenRegionProps = {
   readonly verdict?: string | undefined;
   /** What a scope means at the provider. */
   readonly scopeMeaning?: ((scope: string) => string | undefined) | undefined;
-  /** What stands below the claims. */
+  /** What stands between the text of the token and its claims. */
   readonly children?: ReactNode;
 };
 
@@ -70,6 +70,7 @@ export function TokenRegion({
       {token.kind === 'jws' && token.payloadText !== '' ? (
         <Payload name={ofToken} text={token.payloadText} />
       ) : null}
+      {children}
       {token.kind !== 'opaque' && token.header !== undefined ? (
         <Fold title="Header" isOpen={token.kind !== 'jwt'}>
           <ClaimsTable name="Header" members={token.headerMembers} />
@@ -78,7 +79,6 @@ export function TokenRegion({
       {'claims' in token && token.claims !== undefined ? (
         <ClaimsTable name="Claims" members={token.claimMembers} scopeMeaning={scopeMeaning} />
       ) : null}
-      {children}
     </Card>
   );
 }

@@ -3,15 +3,17 @@ import { isPlausibleTime } from '@/utils/tokens/times';
 import { Pill } from '../common/Pill';
 import { useNow } from '../common/use-now';
 import { Countdown } from './Countdown';
+import type { Verdict } from './verdict-words';
+import { VerdictPill } from './VerdictPill';
 
 type TokenTimesProps = {
   readonly token: DecodedToken;
-  /** Its signature was held against a key, and the verdict stands elsewhere. */
-  readonly isChecked?: boolean;
+  /** Once its signature was held against a key. */
+  readonly verdict?: Verdict | undefined;
 };
 
 /** What a pasted token says of itself: whether it is valid yet, and for how long. */
-export function TokenTimes({ token, isChecked = false }: TokenTimesProps) {
+export function TokenTimes({ token, verdict }: TokenTimesProps) {
   const now = useNow();
   if (token.kind !== 'jwt') return null;
   const { exp, nbf } = token.claims;
@@ -21,7 +23,11 @@ export function TokenTimes({ token, isChecked = false }: TokenTimesProps) {
     <>
       {isEarly ? <Pill tone="caution">Not valid yet</Pill> : null}
       {hasEnd && !isEarly ? <Countdown expiresAt={exp * 1000} /> : null}
-      {isChecked ? null : <Pill tone="neutral">Signature not checked</Pill>}
+      {verdict === undefined ? (
+        <Pill tone="neutral">Signature not checked</Pill>
+      ) : (
+        <VerdictPill outcome={verdict} />
+      )}
     </>
   );
 }

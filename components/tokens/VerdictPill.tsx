@@ -1,8 +1,8 @@
-import type { TokenVerification } from '@/utils/tokens/verify/verification';
 import { Pill } from '../common/Pill';
+import type { Verdict } from './verdict-words';
 
 /** What the checks of a token come to, in a word. */
-export function VerdictPill({ outcome }: { readonly outcome: TokenVerification['outcome'] }) {
+export function VerdictPill({ outcome }: { readonly outcome: Verdict }) {
   switch (outcome) {
     case 'genuine':
       return <Pill tone="good">Genuine</Pill>;
