@@ -102,7 +102,7 @@ export function VerifyForm({
       {isShown ? (
         <>
           <p>{reasonOf(verification)}</p>
-          <ChecksList checks={verification.checks} isFolded={verification.outcome === 'genuine'} />
+          <ChecksList checks={verification.checks} isFolded={verification.outcome !== 'refused'} />
         </>
       ) : null}
     </div>
@@ -165,10 +165,11 @@ function isTelling(verification: TokenVerification): boolean {
   );
 }
 
-/** The check that decided: the first that failed, else that of the signature. */
+/** The check that decided: the first that failed, else what is known of the secret, else that of the signature. */
 function reasonOf({ checks }: TokenVerification): string {
   const telling =
     checks.find(({ outcome }) => outcome === 'failed') ??
+    checks.find(({ name, outcome }) => name === 'Secret' && outcome === 'warning') ??
     checks.find(({ name }) => name === 'Signature');
   return telling === undefined ? '' : `${telling.name}: ${telling.detail}`;
 }

@@ -264,6 +264,7 @@ test.describe('what is sent', () => {
     await expect(workbench.getByRole('status').filter({ hasText: 'Copied' })).toBeAttached();
     const curl = await paste();
     expect(curl).toContain(`curl '${server.issuer}/token'`);
-    expect(curl).toContain(`--data-urlencode 'code=the-code-0123456789'`);
+    expect(curl).toContain(`--data-urlencode 'code=<code>'`);
+    expect(curl).not.toContain('the-code-0123456789');
   });
 });

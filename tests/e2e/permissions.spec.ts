@@ -11,6 +11,7 @@ import { test } from './support/servers.ts';
 const QUIET_PERMISSIONS = [
   'activeTab',
   'alarms',
+  'contextMenus',
   'declarativeNetRequestWithHostAccess',
   'identity',
   'storage',
