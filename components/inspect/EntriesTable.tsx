@@ -1,6 +1,5 @@
 import { isSecretEntry } from '@/utils/tokens/secret-entries';
-import { Breakable } from '../common/Breakable';
-import tables from '../common/table.module.css';
+import { NameValueTable } from '../common/NameValueTable';
 import { useGrowingList } from '../common/use-growing-list';
 import { SecretValue } from './SecretValue';
 
@@ -16,32 +15,17 @@ export function EntriesTable({ name, entries }: EntriesTableProps) {
   const { shown, endRef } = useGrowingList(entries, STEP);
   return (
     <>
-      <table className={tables.table} aria-label={name}>
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Value</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map(([entry, value], index) => (
-            // Names may repeat. With another value it is another entry: a secret is hidden again.
-            // oxlint-disable-next-line react/no-array-index-key
-            <tr key={`${index} ${value}`}>
-              <td className={tables.name}>
-                <Breakable text={entry} />
-              </td>
-              <td>
-                {isSecretEntry(entry, value) ? (
-                  <SecretValue name={entry} value={value} />
-                ) : (
-                  <code>{value}</code>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <NameValueTable
+        name={name}
+        entries={shown}
+        renderValue={(entry, value) =>
+          isSecretEntry(entry, value) ? (
+            <SecretValue name={entry} value={value} />
+          ) : (
+            <code>{value}</code>
+          )
+        }
+      />
       <div ref={endRef} />
     </>
   );
