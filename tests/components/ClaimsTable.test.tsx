@@ -147,7 +147,7 @@ describe('ClaimsTable', () => {
       Array.from({ length: 10_000 }, (_, index) => [`c${index}`, index]),
     );
     const { unmount } = render(<ClaimsTable name="Claims" members={many} />);
-    expect(rows(screen.getByRole('table')).length).toBeLessThan(500);
+    expect(rows(screen.getByRole('table')).length).toBeLessThan(1000);
     unmount();
     const deep = `{"deep":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
     render(<ClaimsTable name="Claims" members={membersOf(deep)} />);

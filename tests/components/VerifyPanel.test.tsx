@@ -91,7 +91,7 @@ describe('VerifyPanel', () => {
       .sign(new TextEncoder().encode('secret'));
     const region = show(token);
     expect(within(region).queryByRole('button', { name: VERIFY })).toBeNull();
-    await within(region).findByText(/signed with the well-known secret “secret”/);
+    await within(region).findByText(/^Secret: .*signed with the well-known secret “secret”/);
     expect(verdict(region)).toBe('Not verified');
     await user.type(keyField(region), 'secret');
     await waitFor(() => expect(verdict(region)).toBe('Genuine'));

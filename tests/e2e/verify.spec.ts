@@ -15,8 +15,12 @@ import { test } from './support/servers.ts';
 
 const VERIFY = "Verify with the issuer's keys";
 
+/** What is shown of the token before goes first: its fields look the same. */
 async function paste(page: Page, text: string): Promise<Locator> {
-  await page.getByRole('textbox', { name: 'Paste anything' }).fill(text);
+  const input = page.getByRole('textbox', { name: 'Paste anything' });
+  await input.fill('');
+  await expect(tokenRegion(page, 'Token')).toHaveCount(0);
+  await input.fill(text);
   return tokenRegion(page, 'Token');
 }
 
