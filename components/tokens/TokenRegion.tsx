@@ -48,13 +48,13 @@ export function TokenRegion({
           <KindPill token={token} />
           <Button
             size="small"
-            aria-label={`${isWhole ? 'Hide' : 'Show whole'} ${ofToken}`}
+            aria-label={isWhole ? 'Hide token' : 'Show whole token'}
             aria-expanded={isWhole}
             onClick={() => setWhole(!isWhole)}
           >
             {isWhole ? 'Hide' : 'Show whole'}
           </Button>
-          <CopyButton name={`Copy ${ofToken}`} label="Copy" text={token.raw} />
+          <CopyButton name="Copy token" label="Copy" text={token.raw} />
           {name.startsWith('Access token') || profileOf(token, name) === 'access-token' ? (
             <CopyHeaderButton token={token.raw.trim()} scheme={schemeOf(token)} />
           ) : null}

@@ -23,9 +23,9 @@ describe('TokenRegion', () => {
     const short = `${header}.${payload}.dBjftJ…`;
     expect(region.querySelector('p code')?.textContent).toBe(short);
     expect(region.textContent).not.toContain('dBjftJeZ');
-    await user.click(within(region).getByRole('button', { name: 'Show whole access token' }));
+    await user.click(within(region).getByRole('button', { name: 'Show whole token' }));
     expect(region.querySelector('p code')?.textContent).toBe(rfc7515A1);
-    await user.click(within(region).getByRole('button', { name: 'Hide access token' }));
+    await user.click(within(region).getByRole('button', { name: 'Hide token' }));
     expect(region.querySelector('p code')?.textContent).toBe(short);
   });
 
@@ -38,19 +38,15 @@ describe('TokenRegion', () => {
     expect(header?.querySelector('table')?.getAttribute('aria-label')).toBe('Header');
   });
 
-  test('copies the whole token, under its name', async () => {
+  test('copies the whole token', async () => {
     const user = userEvent.setup();
-    await user.click(within(show(rfc7515A1)).getByRole('button', { name: 'Copy access token' }));
+    await user.click(within(show(rfc7515A1)).getByRole('button', { name: 'Copy token' }));
     expect(await navigator.clipboard.readText()).toBe(rfc7515A1);
   });
 
-  test.each([
-    ['ID token', 'Copy ID token'],
-    ['ID token', 'Show whole ID token'],
-    ['Refresh token', 'Copy refresh token'],
-    ['Refresh token', 'Show whole refresh token'],
-  ])('%s: %s', (name, button) => {
-    expect(within(show('opaque', name)).getByRole('button', { name: button })).toBeDefined();
+  test('has no button that could be taken for that of a refresh', () => {
+    const region = show('opaque', 'Refresh token');
+    expect(within(region).queryByRole('button', { name: /refresh/i })).toBeNull();
   });
 
   test('says that an opaque token is opaque, and cuts it short', async () => {
@@ -62,7 +58,7 @@ describe('TokenRegion', () => {
     );
     expect(region.textContent).not.toContain('secret-reference-42');
     expect(within(region).queryByRole('table')).toBeNull();
-    await user.click(within(region).getByRole('button', { name: 'Show whole access token' }));
+    await user.click(within(region).getByRole('button', { name: 'Show whole token' }));
     expect(region.querySelector('p code')?.textContent).toBe('secret-reference-42');
   });
 
