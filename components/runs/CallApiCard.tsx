@@ -11,6 +11,7 @@ import {
 } from '@/utils/oauth/token-use';
 import { exchangeOfUse } from '@/utils/oauth/used-tokens';
 import { summaryOfUse } from '@/utils/oauth/use-words';
+import { forgetRefusedUse } from '@/utils/state/runs-store';
 import { Field } from '../clients/form/Field';
 import { Button } from '../common/Button';
 import { Card } from '../common/Card';
@@ -53,7 +54,8 @@ export function CallApiCard({ run, result }: CallApiCardProps) {
   const isBusy = progress?.status === 'busy';
   const submit = () => {
     setTried(true);
-    if (read.ok && !isBusy) act(read.wanted);
+    if (!read.ok) forgetRefusedUse(run.id);
+    else if (!isBusy) act(read.wanted);
   };
   const messageAt = (field: string) => (error?.field === field ? error.message : undefined);
   return (
@@ -146,7 +148,7 @@ export function CallApiCard({ run, result }: CallApiCardProps) {
           <Field
             label="Headers"
             error={messageAt('headers')}
-            hint="One Name: value per line."
+            hint="One Name: value per line. Lines of the same name are sent as one, with a comma between."
             control={(attributes) => (
               <textarea
                 {...attributes}

@@ -34,6 +34,9 @@ function UseItem({ run, use, isNewest }: UseItemProps) {
   const claims = outcome.ok ? outcome.claims : undefined;
   const jwt = outcome.ok ? outcome.jwt : undefined;
   const checks = outcome.ok ? outcome.checks : [];
+  // Where nothing else shows what the server said, its answer stands open.
+  const isAnswerWanted =
+    use.kind === 'resource' || !outcome.ok || (tone !== 'good' && claims === undefined);
   return (
     <li className={styles.use}>
       <header className={styles.header}>
@@ -61,8 +64,8 @@ function UseItem({ run, use, isNewest }: UseItemProps) {
         </Fold>
       )}
       {exchange === undefined ? null : (
-        <Fold title="The request and its answer" isOpen={isNewest && use.kind === 'resource'}>
-          <ExchangeView exchange={exchange} isFolded={use.kind !== 'resource'} />
+        <Fold title="The request and its answer" isOpen={isNewest && isAnswerWanted}>
+          <ExchangeView exchange={exchange} isFolded={!isAnswerWanted} />
         </Fold>
       )}
     </li>

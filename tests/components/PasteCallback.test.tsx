@@ -79,7 +79,9 @@ describe('PasteCallback', () => {
     send.mockImplementation(() => Promise.reject(new Error('No receiver.')));
     await user.type(field, 'x');
     await user.click(button);
-    expect(await screen.findByText(/^The background worker did not answer/)).toBeDefined();
+    expect(
+      await screen.findByText(/^The background worker was stopped before it answered/),
+    ).toBeDefined();
   });
 
   // Browsers keep what is typed into other fields.

@@ -66,11 +66,24 @@ const uses = () =>
     (item) => item.querySelector('header')?.textContent ?? '',
   );
 
-const used = (changes: Partial<TokenUse> = {}, at = 9000): readonly RunEvent[] => [
+const failedOutcome: TokenUse['outcome'] = {
+  ok: false,
+  failure: { code: 'token_use_failed', cause: 'c', remedy: 'r' },
+};
+const doubtfulOutcome: TokenUse['outcome'] = {
+  ok: true,
+  checks: [{ name: 'Contents', outcome: 'warning', detail: 'A page.' }],
+};
+
+const used = (
+  changes: Partial<TokenUse> = {},
+  at = 9000,
+  purpose: TokenUse['kind'] = 'introspection',
+): readonly RunEvent[] => [
   {
     type: 'exchanged',
     at,
-    exchange: exchangeOf({ active: true }, { purpose: 'introspection', startedAt: at - 10 }),
+    exchange: exchangeOf({ active: true }, { purpose, startedAt: at - 10 }),
   },
   {
     type: 'token-used',
@@ -184,6 +197,32 @@ describe('the tokens of a run on its page', () => {
     ).toBeDefined();
   });
 
+  test('says why the last attempt was refused, and nothing older', async () => {
+    const message = 'This client is not stored any more.';
+    const { user } = await show({ reply: { ok: false, message } });
+    await user.click(screen.getByRole('button', { name: 'Introspect' }));
+    await screen.findByRole('alert');
+    await user.click(screen.getByRole('button', { name: 'Refresh' }));
+    await waitFor(() => expect(screen.getAllByText(message)).toHaveLength(1));
+    await user.click(screen.getByRole('button', { name: 'Revoke' }));
+    await waitFor(() => expect(screen.getAllByText(message)).toHaveLength(1));
+  });
+
+  test.each<[string, Partial<TokenUse>, boolean]>([
+    ['of a use that failed', { outcome: failedOutcome }, true],
+    ['that is doubtful', { kind: 'revocation', outcome: doubtfulOutcome }, true],
+    ['whose claims are shown', {}, false],
+  ])('shows the answer %s at once: %#', async (_, changes, isOpen) => {
+    await show({ more: used(changes, 9000, changes.kind) });
+    const [list] = screen.getAllByRole('list', { name: 'Uses of the tokens' });
+    const fold = [...(list?.querySelectorAll('details') ?? [])].find(
+      (details) => details.firstElementChild?.textContent === 'The request and its answer',
+    );
+    expect(fold?.open).toBe(isOpen);
+    const body = [...(fold?.querySelectorAll('details') ?? [])].at(-1);
+    expect(body?.open).toBe(isOpen);
+  });
+
   test('offers nothing in the name of a client that was deleted', async () => {
     await show({ stored: [] });
     expect(button('Introspect')).toHaveProperty('disabled', true);
@@ -194,7 +233,10 @@ describe('the tokens of a run on its page', () => {
     await show({
       more: [
         ...used(),
-        ...used({ kind: 'user-info', outcome: { ok: true, checks: [] } }, 10_000),
+        ...used(
+          { kind: 'user-info', outcome: { ok: true, claims: { sub: 'ada' }, checks: [] } },
+          10_000,
+        ),
         ...used(
           {
             outcome: { ok: false, failure: { code: 'token_use_failed', cause: 'c', remedy: 'r' } },
@@ -270,6 +312,20 @@ describe('Call an API', () => {
     await user.click(screen.getByRole('button', { name: 'Send request' }));
     expect(url().getAttribute('aria-invalid')).toBe('true');
     expect(send).not.toHaveBeenCalled();
+  });
+
+  test('takes back what was refused before when the next request cannot be sent', async () => {
+    const message = 'Nothing was sent: no permission yet to reach auth.example.com.';
+    const { user, send } = await show({ reply: { ok: false, message } });
+    await user.type(url(), 'https://auth.example.com/api');
+    await user.click(screen.getByRole('button', { name: 'Send request' }));
+    expect((await screen.findByRole('alert')).textContent).toContain(message);
+    await user.clear(url());
+    await user.type(url(), 'nowhere');
+    await user.click(screen.getByRole('button', { name: 'Send request' }));
+    expect(screen.queryByText(message)).toBeNull();
+    expect(url().getAttribute('aria-invalid')).toBe('true');
+    expect(send).toHaveBeenCalledOnce();
   });
 
   test('says that no proof of possession is sent', async () => {

@@ -18,6 +18,7 @@ import {
 } from './support/emulations.ts';
 import { expect, readStorage } from './support/extension.ts';
 import { openSignIn, refreshRun, rowsOf, runFlow, runStatus, signIn } from './support/run.ts';
+import { stopWorker } from './support/worker.ts';
 
 const SECRET = 'demo-secret-not-a-real-one';
 
@@ -61,8 +62,11 @@ async function startApi() {
   const server = createServer((request, response) => {
     const { method = '', url = '', headers } = request;
     seen.push(`${method} ${url} ${headers.authorization === undefined ? 'no token' : 'token'}`);
+    if (url === '/hang') return;
     if (url === '/moved') response.writeHead(302, { location: '/elsewhere' }).end();
-    else if (url === '/closed') {
+    else if (url === '/echo') {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(headers));
+    } else if (url === '/closed') {
       response
         .writeHead(403, { 'www-authenticate': 'Bearer error="insufficient_scope", scope="admin"' })
         .end();
@@ -207,7 +211,7 @@ test('warns before a refresh token is used that a later run has replaced', async
 
 apiTest(
   'calls an API with the token, and follows no redirect with it',
-  async ({ workbench, startApaleo, api }) => {
+  async ({ context, workbench, startApaleo, api }) => {
     const apaleo = await startApaleo(await openNewClientOf(workbench, 'Generic OAuth 2.0'));
     const fields: ClientFields = {
       provider: 'Generic OAuth 2.0',
@@ -247,17 +251,59 @@ apiTest(
       await expect(form).not.toContainText('The token will be shown');
     });
 
+    await test.step('headers that the browser keeps to itself are refused, others are sent', async () => {
+      await field(workbench, 'URL to call').fill(`${api.origin}/echo`);
+      await form.getByText('Further headers').click();
+      const headers = form.getByLabel('Headers', { exact: true });
+      await headers.fill('User-Agent: mine');
+      await workbench.getByRole('button', { name: 'Send request' }).click();
+      await expect(headers).toHaveAccessibleDescription(/User-Agent cannot be set here/);
+      // That is so: what a page sets does not arrive.
+      const arrived: unknown = await workbench.evaluate(
+        async (url) => (await fetch(url, { headers: { 'user-agent': 'mine', te: 'mine' } })).json(),
+        `${api.origin}/echo`,
+      );
+      expect(JSON.stringify(arrived)).toContain('user-agent');
+      expect(JSON.stringify(arrived)).not.toContain('mine');
+      await headers.fill('X-Tenant: 1\nx-tenant: 2');
+      const use = await press(workbench, 'Send request', 'HTTP 200');
+      await expect(use.getByRole('group', { name: 'Response body' })).toContainText(
+        '"x-tenant": "1, 2"',
+      );
+      await headers.fill('');
+      await field(workbench, 'URL to call').fill(`${api.origin}/rooms`);
+    });
+
     await test.step('a redirect is not followed', async () => {
       await field(workbench, 'URL to call').fill(`${api.origin}/moved`);
       const use = await press(workbench, 'Send request', 'Failed');
       await expect(use).toContainText('answered with a redirect, which was not followed');
-      expect(api.seen).toEqual(['POST /rooms token', 'GET /moved token']);
+      expect(api.seen).toEqual([
+        'POST /rooms token',
+        'GET /echo no token',
+        'GET /echo token',
+        'GET /moved token',
+      ]);
     });
 
     await test.step('a refusal names the scope that is missing', async () => {
       await field(workbench, 'URL to call').fill(`${api.origin}/closed`);
       const use = await press(workbench, 'Send request', 'Failed');
       await expect(use).toContainText('It asks for the scope “admin”.');
+    });
+
+    await test.step('a worker that dies leaves the runs, and a note of what it was at', async () => {
+      await field(workbench, 'URL to call').fill(`${api.origin}/hang`);
+      const before = await uses(workbench).count();
+      await workbench.getByRole('button', { name: 'Send request' }).click();
+      await expect.poll(() => api.seen).toContain('GET /hang token');
+      await stopWorker(context, workbench);
+      await expect(workbench.getByRole('alert')).toHaveText(
+        'The background worker was stopped before it answered. Try again; the request may have arrived.',
+      );
+      await expect(uses(workbench)).toHaveCount(before + 1);
+      await expect(uses(workbench).first()).toContainText('Unknown');
+      await expect(runStatus(workbench)).toHaveText('Done');
     });
 
     await test.step('introspect, revoke, and introspect again', async () => {

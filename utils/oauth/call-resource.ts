@@ -22,11 +22,12 @@ export async function callResource(
   }
   const url = new URL(request.url);
   const body = bodyOf(request);
-  const headers = new Headers({
-    accept: 'application/json, */*;q=0.5',
-    ...(body === undefined ? {} : { 'content-type': body.type }),
-  });
-  for (const [name, value] of request.headers) headers.set(name, value);
+  // One name in several lines makes one header of all their values (RFC 9110 §5.3).
+  const headers = new Headers(
+    request.headers.map(([name, value]): [string, string] => [name, value]),
+  );
+  if (!headers.has('accept')) headers.set('accept', 'application/json, */*;q=0.5');
+  if (body !== undefined && !headers.has('content-type')) headers.set('content-type', body.type);
   const sent = await sendUse({
     kind: 'resource',
     place: url.host,

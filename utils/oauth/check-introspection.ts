@@ -27,6 +27,7 @@ export function checkIntrospection(
   return [
     active,
     ...checkClientId(claims, run),
+    ...checkTokenIssuer(claims, run),
     ...checkSameSubject(claims, run, isAccess),
     ...(isAccess ? [...checkSameExpiry(claims, run), ...checkScopes(claims, run)] : []),
   ];
@@ -36,8 +37,16 @@ function checkActive(claims: JsonObject, run: Run, token: UsedToken, now: number
   const active = memberOf(claims, 'active');
   const isRevoked = revokedTokens(run).has(token);
   if (active === true) {
-    return isRevoked
-      ? failed('Active', 'The server calls the token active, although it was revoked here.')
+    if (isRevoked) {
+      return failed('Active', 'The server calls the token active, although it was revoked here.');
+    }
+    const exp = memberOf(claims, 'exp');
+    const age = typeof exp === 'number' ? Math.round(now / 1000 - exp) : 0;
+    return age > TOLERANCE_SECONDS
+      ? failed(
+          'Active',
+          `The server calls the token active, although its "exp" says that it expired ${age.toLocaleString('en')} s ago.`,
+        )
       : passed('Active', 'The server calls the token active.');
   }
   if (active !== false) {
@@ -62,6 +71,20 @@ function checkClientId(claims: JsonObject, { client }: Run): readonly Check[] {
       : failed(
           'Client ID',
           `"client_id" is ${showValue(found)}, and this client is ${showValue(client.clientId)}.`,
+        ),
+  ];
+}
+
+function checkTokenIssuer(claims: JsonObject, { server, client }: Run): readonly Check[] {
+  const found = memberOf(claims, 'iss');
+  const expected = server?.issuer ?? client.issuer;
+  if (found === undefined || expected === undefined) return [];
+  return [
+    found === expected
+      ? passed('Token issuer', `"iss" is ${showValue(found)}, the server of this run.`)
+      : failed(
+          'Token issuer',
+          `"iss" is ${showValue(found)}, and the server of this run is ${showValue(expected)}.`,
         ),
   ];
 }

@@ -23,6 +23,7 @@ export type FailureCode =
   | 'token_response_invalid'
   | 'id_token_refused'
   | 'token_use_failed'
+  | 'token_use_interrupted'
   | 'unexpected';
 
 /** A failure as a value: what happened with which value, and what to do. Both are plain text. */

@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi';
+import { unknown } from '../tokens/check';
 import type { JsonObject } from '../tokens/json';
 import { checkIntrospection } from './check-introspection';
 import { clientAuthentication } from './client-authentication';
@@ -8,7 +9,7 @@ import { sendUse, type TokenUser } from './send-use';
 import { checkSignedAnswer, jwtOf, signingAlgorithmOf, withObjection } from './signed-answer';
 import { isObject, memberOf, readTokenBody } from './token-body';
 import type { UsedToken, UseOutcome } from './token-use';
-import { isSuccess, otherMethods, refusedUse, unreadableUse } from './use-failures';
+import { isSuccess, otherMethods, readUseError, refusedUse, unreadableUse } from './use-failures';
 import { placeOf } from './use-endpoints';
 
 const REMEDIES: ReadonlyMap<string, string> = new Map([
@@ -61,8 +62,8 @@ export async function introspectToken(
   });
   if (!sent.ok) return sent;
   const { answer, objection } = sent.value;
-  if (!isSuccess(answer)) {
-    return refusedUse(answer, {
+  const refused = () =>
+    refusedUse(answer, {
       place,
       remedies: REMEDIES,
       hint: otherMethods(
@@ -74,14 +75,20 @@ export async function introspectToken(
           ? 'The server did not accept this client as one that may ask. Compare client ID, secret and client authentication.'
           : 'Is it the right address? The whole answer is shown below.',
     });
-  }
+  if (!isSuccess(answer)) return refused();
   const jwt = jwtOf(answer);
   const claims = claimsOf(answer, jwt);
   if (claims === undefined && jwt?.kind !== 'jwe') {
-    return unreadableUse(answer, place, 'what it knows of the token as JSON (RFC 7662 §2.2)');
+    return readUseError(answer) === undefined
+      ? unreadableUse(answer, place, 'what it knows of the token as JSON (RFC 7662 §2.2)')
+      : refused();
   }
   const checks = [
-    ...(jwt === undefined ? [] : await checkSignedAnswer(jwt, user, true)),
+    ...(jwt === undefined
+      ? wanted.isJwtWanted === true
+        ? [NOT_SIGNED]
+        : []
+      : await checkSignedAnswer(jwt, user, true)),
     ...(claims === undefined ? [] : checkIntrospection(claims, run, wanted.token, recording.now())),
   ];
   return {
@@ -92,6 +99,12 @@ export async function introspectToken(
   };
 }
 
+const NOT_SIGNED = unknown(
+  'Signature',
+  'A signed answer was asked for; this one is not signed, so nobody can prove who sent it.',
+);
+
+/** Some servers answer errors with success: what names an error, and no state of a token, is none. */
 function claimsOf(answer: RecordedResponse, jwt: ReturnType<typeof jwtOf>): JsonObject | undefined {
   if (jwt?.kind === 'jwt') {
     const inner = memberOf(jwt.claims, 'token_introspection');
@@ -99,7 +112,8 @@ function claimsOf(answer: RecordedResponse, jwt: ReturnType<typeof jwtOf>): Json
   }
   if (jwt !== undefined || answer.isTruncated) return undefined;
   const body = readTokenBody(answer);
-  return body?.format === 'json' && memberOf(body.members, 'active') !== undefined
-    ? body.members
-    : undefined;
+  if (body?.format !== 'json') return undefined;
+  return readUseError(answer) !== undefined && memberOf(body.members, 'active') === undefined
+    ? undefined
+    : body.members;
 }

@@ -1,18 +1,51 @@
 import type { Parameter } from '../clients/client';
 import { endpointError } from '../clients/url-rules';
+import { showValue } from '../tokens/show-value';
 import type { ResourceRequest } from './token-use';
 
-/** Headers that are set here or by the browser, and why they cannot be typed. */
+const BROWSERS_OWN = 'the browser sets it, or leaves it out';
+
+/** Headers that are set here, or that browsers set themselves or leave out, and why they cannot be typed. */
 const RESERVED: ReadonlyMap<string, string> = new Map([
   ['authorization', 'it holds the token'],
   ['dpop', 'proofs of possession are not sent'],
-  ['host', 'the browser sets it'],
-  ['connection', 'the browser sets it'],
-  ['content-length', 'the browser sets it'],
   ['cookie', 'cookies are not sent'],
-  ['origin', 'the browser sets it'],
-  ['referer', 'the browser sets it'],
+  ['cookie2', 'cookies are not sent'],
+  ['set-cookie', 'cookies are not sent'],
+  // The forbidden request-headers of the Fetch standard, and one that Chromium replaces all the same.
+  ...[
+    'accept-charset',
+    'accept-encoding',
+    'access-control-request-headers',
+    'access-control-request-method',
+    'connection',
+    'content-length',
+    'date',
+    'dnt',
+    'expect',
+    'host',
+    'keep-alive',
+    'origin',
+    'referer',
+    'te',
+    'trailer',
+    'transfer-encoding',
+    'upgrade',
+    'user-agent',
+    'via',
+  ].map((name) => [name, BROWSERS_OWN] as const),
 ]);
+
+/** Beginnings of names that the Fetch standard keeps for browsers. */
+const RESERVED_PREFIXES = ['proxy-', 'sec-'] as const;
+
+/** Headers that name another method, and the methods that no page may send, by whatever means (Fetch standard). */
+const METHOD_HEADERS: ReadonlySet<string> = new Set([
+  'x-http-method',
+  'x-http-method-override',
+  'x-method-override',
+]);
+const FORBIDDEN_METHOD = /(?:^|,)\s*(?:connect|trace|track)\s*(?:,|$)/i;
 
 /** The name of a header (RFC 9110 §5.1). */
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
@@ -41,7 +74,7 @@ export function parseHeaderLines(text: string): Lines {
 
 function headersError(headers: readonly Parameter[]): string | undefined {
   for (const [name, value] of headers) {
-    const reason = RESERVED.get(name.toLowerCase());
+    const reason = reservedReason(name.toLowerCase(), value);
     if (reason !== undefined) return `${name} cannot be set here: ${reason}.`;
     if (!HEADER_NAME.test(name))
       return 'The name of a header holds a character that none may hold.';
@@ -50,6 +83,15 @@ function headersError(headers: readonly Parameter[]): string | undefined {
     }
   }
   return undefined;
+}
+
+function reservedReason(name: string, value: string): string | undefined {
+  if (METHOD_HEADERS.has(name) && FORBIDDEN_METHOD.test(value)) {
+    return `browsers send no request with the method ${showValue(value)}`;
+  }
+  return RESERVED_PREFIXES.some((prefix) => name.startsWith(prefix))
+    ? BROWSERS_OWN
+    : RESERVED.get(name);
 }
 
 /** Whether requests with this method have a body. */

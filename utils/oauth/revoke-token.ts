@@ -1,11 +1,14 @@
 import * as oauth from 'oauth4webapi';
+import { type Check, warning } from '../tokens/check';
+import { showValue } from '../tokens/show-value';
 import { clientAuthentication } from './client-authentication';
+import { mediaTypeOf, type RecordedResponse } from './exchange';
 import { toLibraryServer } from './library-server';
 import { sendUse, type TokenUser } from './send-use';
 import { withObjection } from './signed-answer';
 import type { UsedToken, UseOutcome } from './token-use';
 import { placeOf } from './use-endpoints';
-import { isSuccess, otherMethods, refusedUse } from './use-failures';
+import { isSuccess, otherMethods, readUseError, refusedUse } from './use-failures';
 
 const REMEDIES: ReadonlyMap<string, string> = new Map([
   [
@@ -52,7 +55,7 @@ export async function revokeToken(
   if (!sent.ok) return sent;
   const { answer, objection } = sent.value;
   return isSuccess(answer)
-    ? { ok: true, checks: withObjection([], objection) }
+    ? { ok: true, checks: withObjection(checkContents(answer), objection) }
     : refusedUse(answer, {
         place,
         remedies: REMEDIES,
@@ -65,4 +68,34 @@ export async function revokeToken(
             ? 'Client authentication failed: compare client ID, secret and client authentication with the registration.'
             : 'Is it the right address? The token has to be taken for alive. The whole answer is shown below.',
       });
+}
+
+/**
+ * What a success says in its body does not count (RFC 7009 §2.2). Still, a page or an error there is a sign that it was
+ * not the revocation endpoint that answered, or that it did not do what it was asked to.
+ */
+function checkContents(answer: RecordedResponse): readonly Check[] {
+  if (isPage(answer)) {
+    return [
+      warning(
+        'Contents',
+        'The answer is an HTML page, such as of a sign-in: it may not come from the revocation endpoint. A client ignores what a success says besides (RFC 7009 §2.2), and yet a revocation endpoint has no page to show.',
+      ),
+    ];
+  }
+  const error = readUseError(answer);
+  return error === undefined
+    ? []
+    : [
+        warning(
+          'Contents',
+          `The status says success, and the answer names the error ${showValue(error.code)}. A client goes by the status (RFC 7009 §2.2).`,
+        ),
+      ];
+}
+
+function isPage(answer: RecordedResponse): boolean {
+  return (
+    mediaTypeOf(answer).includes('html') || /^\s*<(?:!doctype\s+html|html)[\s>]/i.test(answer.body)
+  );
 }

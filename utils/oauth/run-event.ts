@@ -6,7 +6,7 @@ import type { Exchange } from './exchange';
 import type { Failure } from './failure';
 import type { ServerMetadata } from './server-metadata';
 import type { TokenVerdict } from './token-request';
-import type { TokenUse } from './token-use';
+import type { PendingUse, TokenUse } from './token-use';
 
 /** What happens in a run, in the order in which it happened. `at` is in milliseconds since the epoch. */
 export type RunEvent = { readonly at: number } & (
@@ -33,6 +33,8 @@ export type RunEvent = { readonly at: number } & (
   | ({ readonly type: 'tokens-accepted' } & TokenVerdict)
   | { readonly type: 'id-token-judged'; readonly verdict: TokenVerification }
   | { readonly type: 'finished' }
+  /** After the end: a token is about to be used. */
+  | { readonly type: 'token-use-started'; readonly use: PendingUse }
   /** After the end: a token was used, and this came of it. */
   | { readonly type: 'token-used'; readonly use: TokenUse }
   | { readonly type: 'failed'; readonly failure: Failure }

@@ -15,6 +15,8 @@ export type RunSummary = {
   readonly state: RunState;
   /** The run whose refresh token this one has replaced by another. */
   readonly replaces?: string;
+  /** One of its tokens is being used. */
+  readonly isTokenInUse?: true;
 };
 
 export function summaryOf(run: Run): RunSummary {
@@ -29,6 +31,7 @@ export function summaryOf(run: Run): RunSummary {
     updatedAt: run.updatedAt,
     state: run.state,
     ...replacementOf(run),
+    ...(run.pendingUse === undefined ? {} : { isTokenInUse: true }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Exchange } from './exchange';
 import type { Failure } from './failure';
 import type { CallbackNotes, PendingAuthorization, RefreshedRun, RunEvent } from './run-event';
 import type { ServerMetadata } from './server-metadata';
-import type { TokenUse } from './token-use';
+import type { PendingUse, TokenUse } from './token-use';
 
 /** The steps of a run, in protocol order. */
 const RUN_STEPS = [
@@ -76,6 +76,8 @@ export type Run = {
   readonly idTokenVerdict?: TokenVerification;
   /** What was done with its tokens after its end, in order. */
   readonly uses: readonly TokenUse[];
+  /** The use that is under way. */
+  readonly pendingUse?: PendingUse;
 };
 
 /** The run that these events tell of; nothing if they do not begin with its start. */
@@ -116,7 +118,10 @@ function withUse(run: Run, event: RunEvent): Run {
     const { exchanges, ownExchanges = exchanges.length } = run;
     return { ...run, exchanges: [...exchanges, event.exchange], ownExchanges };
   }
-  return event.type === 'token-used' ? { ...run, uses: [...run.uses, event.use] } : run;
+  if (event.type === 'token-use-started') return { ...run, pendingUse: event.use };
+  if (event.type !== 'token-used') return run;
+  const { pendingUse: _, ...rest } = run;
+  return { ...rest, uses: [...run.uses, event.use] };
 }
 
 /** The exchanges of the run itself, without those of what was done with its tokens after its end. */
@@ -166,6 +171,7 @@ function changes(run: Run, event: Exclude<RunEvent, { type: 'started' }>): Parti
     case 'id-token-judged':
       return { idTokenVerdict: event.verdict };
     // A run under way has no use for its tokens yet.
+    case 'token-use-started':
     case 'token-used':
       return {};
     case 'finished':

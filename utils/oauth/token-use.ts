@@ -45,6 +45,8 @@ export type TokenUse = {
   readonly kind: TokenUseKind;
   /** Milliseconds since the epoch, when the answer was judged. */
   readonly at: number;
+  /** When it began. */
+  readonly startedAt?: number;
   readonly token: UsedToken;
   readonly outcome:
     | {
@@ -58,6 +60,9 @@ export type TokenUse = {
       }
     | { readonly ok: false; readonly failure: Failure };
 };
+
+/** A use that has begun, and whose end is not known yet. */
+export type PendingUse = Pick<TokenUse, 'kind' | 'token'> & { readonly startedAt: number };
 
 /** What came of a use. */
 export type UseOutcome = TokenUse['outcome'];

@@ -8,11 +8,19 @@ export function tokenOf(run: Run, token: UsedToken): string | undefined {
   return token === 'refresh_token' ? refreshTokenOf(run) : resultOf(run).accessToken?.raw;
 }
 
-/** The tokens that the server took back when it was asked to after this run (RFC 7009). */
+/**
+ * The tokens that the server took back when it was asked to after this run (RFC 7009); without those where something
+ * about its answer makes that doubtful.
+ */
 export function revokedTokens({ uses }: Pick<Run, 'uses'>): ReadonlySet<UsedToken> {
   return new Set(
     uses
-      .filter(({ kind, outcome }) => kind === 'revocation' && outcome.ok)
+      .filter(
+        ({ kind, outcome }) =>
+          kind === 'revocation' &&
+          outcome.ok &&
+          outcome.checks.every((check) => check.outcome !== 'warning'),
+      )
       .map(({ token }) => token),
   );
 }
@@ -20,9 +28,11 @@ export function revokedTokens({ uses }: Pick<Run, 'uses'>): ReadonlySet<UsedToke
 /** The exchange of a use: uses of one run follow one another, and each is judged right after its answer. */
 export function exchangeOfUse(
   { exchanges, ownExchanges }: Run,
-  { kind, at }: TokenUse,
+  { kind, at, startedAt: begunAt = 0 }: TokenUse,
 ): Exchange | undefined {
   return exchanges
     .slice(ownExchanges)
-    .findLast(({ purpose, startedAt }) => purpose === kind && startedAt <= at);
+    .findLast(
+      ({ purpose, startedAt }) => purpose === kind && startedAt >= begunAt && startedAt <= at,
+    );
 }

@@ -108,7 +108,11 @@ export async function sendCommand(command: Command): Promise<Reply> {
   const reply = v.safeParse(replySchema, answer);
   return reply.success
     ? reply.output
-    : { ok: false, message: 'The background worker did not answer. Reload the extension.' };
+    : {
+        ok: false,
+        message:
+          'The background worker was stopped before it answered. Try again; the request may have arrived.',
+      };
 }
 
 /** Answers commands that come from the extension's own pages, and no others; `tabId` is that of the page. */

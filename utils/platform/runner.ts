@@ -27,7 +27,7 @@ import { makeId } from './random';
 import { readRefresh, readSecretOf } from './run-input';
 import { makeRunLog, readRunLog, type RunLog } from './run-log';
 import { readRunEvents, readRunSummaries } from './runs-storage';
-import { makeTokenUses } from './token-uses';
+import { makeTokenUses, noteInterruptedUses } from './token-uses';
 import { closeSignInTab, ignoreTabs, openSignInTab } from './sign-in-tab';
 import { exclusively } from './storage';
 import {
@@ -298,7 +298,7 @@ async function sleep(milliseconds: number): Promise<void> {
   });
 }
 
-/** Marks runs that died with an earlier worker. One that waits for its callback goes on waiting. */
+/** Marks runs, and uses of tokens, that died with an earlier worker. One that waits for its callback goes on waiting. */
 async function tidyUp(): Promise<void> {
   const waiting = await readWaitingRun();
   const unfinished = (await readRunSummaries()).filter(({ state }) => !isOver(state));
@@ -310,6 +310,7 @@ async function tidyUp(): Promise<void> {
     if (isWaiting && id === waiting.runId) continue;
     await (await readRunLog(id)).append({ type: 'interrupted', at: Date.now() });
   }
+  await noteInterruptedUses();
   if (!isWaiting) await stopCapturing();
   await closeSignInWindow();
 }

@@ -4,7 +4,7 @@ import { type Failure, permissionMissing } from '../oauth/failure';
 import { isOver, type Run } from '../oauth/run';
 import { tokenOfUse, type WantedUse } from '../oauth/token-use';
 import { endpointOfUse, isSameRegistration, serverForUses } from '../oauth/use-endpoints';
-import { playUse, type UseInput } from '../oauth/use-token';
+import { faultyUse, interruptedUse, playUse, type UseInput } from '../oauth/use-token';
 import { tokenOf } from '../oauth/used-tokens';
 import { resourceError } from '../oauth/resource-request';
 import { readClients } from './clients-storage';
@@ -13,6 +13,7 @@ import type { Obstacle, Reply } from './messages';
 import { missingOrigins } from './permissions';
 import { readSecretOf } from './run-input';
 import { readRunLog, type RunLog } from './run-log';
+import { readRunSummaries } from './runs-storage';
 
 type Refusal = Extract<Reply, { readonly ok: false }>;
 
@@ -68,7 +69,22 @@ async function play(input: UseInput, log: RunLog, signal: AbortSignal): Promise<
   } catch (error) {
     if (signal.aborted) return refuse('It was broken off.');
     const message = error instanceof Error ? error.message : String(error);
+    const begun = log.run()?.pendingUse;
+    // Where nothing can be stored any more, the reply says it all the same.
+    if (begun !== undefined) {
+      await log.append(faultyUse(begun, Date.now(), message)).catch(() => undefined);
+    }
     return refuse(`A fault in OAuth Workbench itself: ${message}. Please report it.`);
+  }
+}
+
+/** Notes the uses that an earlier worker has begun, and did not end: what came of them is not known. */
+export async function noteInterruptedUses(): Promise<void> {
+  const inUse = (await readRunSummaries()).filter(({ isTokenInUse }) => isTokenInUse === true);
+  for (const { id } of inUse) {
+    const log = await readRunLog(id);
+    const begun = log.run()?.pendingUse;
+    if (begun !== undefined) await log.append(interruptedUse(begun, Date.now()));
   }
 }
 

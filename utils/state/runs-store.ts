@@ -16,12 +16,17 @@ export type RunsState =
 
 const store = createStore<RunsState>(() => ({ status: 'loading' }));
 
-/** Fills the store, keeps it equal to what the worker writes, and watches the worker while a run is under way. */
+/**
+ * Fills the store, keeps it equal to what the worker writes, and watches the worker while a run, or the use of a token,
+ * is under way.
+ */
 export function connectRuns(): void {
   let stopWatching: (() => void) | undefined;
   followRunSummaries((runs) => {
     store.setState({ status: 'ready', runs }, true);
-    const isActive = runs.some(({ state }) => !isOver(state));
+    const isActive = runs.some(
+      ({ state, isTokenInUse }) => !isOver(state) || isTokenInUse === true,
+    );
     if (isActive) stopWatching ??= watchWorker();
     else {
       refusal.setState({ message: undefined });
@@ -94,6 +99,7 @@ export async function restartRun(run: Run, redirectMode?: RedirectMode): Promise
 
 async function started(command: Command): Promise<string | undefined> {
   refusal.setState({ message: undefined });
+  for (const runId of progress.getState().keys()) forgetRefusedUse(runId);
   const reply = await sendCommand(command);
   if (!reply.ok) refusal.setState({ message: reply.message });
   return reply.ok ? reply.runId : undefined;
@@ -132,6 +138,7 @@ export async function actOnToken(
   access: Promise<boolean>,
 ): Promise<void> {
   if (progress.getState().get(runId)?.status === 'busy') return;
+  refusal.setState({ message: undefined });
   const attempt = async () => {
     setProgress(runId, { status: 'busy', wanted });
     const reply = await sendCommand({ type: 'use-token', runId, wanted });
@@ -140,6 +147,11 @@ export async function actOnToken(
   };
   const reply = await attempt();
   if (!reply.ok && reply.obstacle === 'permission_missing' && (await access)) await attempt();
+}
+
+/** Takes back that the use of a token of this run was refused: something newer is to be said. */
+export function forgetRefusedUse(runId: string): void {
+  if (progress.getState().get(runId)?.status === 'refused') setProgress(runId, undefined);
 }
 
 function setProgress(runId: string, value: UseProgress | undefined): void {

@@ -22,6 +22,7 @@ export type Check = {
     /** What an introspection response says (RFC 7662 §2.2) */
     | 'Active'
     | 'Client ID'
+    | 'Token issuer'
     | 'Scopes'
     /** A refreshed ID token repeats what the first one said (OpenID Connect Core §12.2) */
     | 'Same issuer'

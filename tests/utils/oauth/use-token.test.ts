@@ -2,10 +2,11 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Client, Endpoints } from '../../../utils/clients/client';
 import type { JsonObject } from '../../../utils/tokens/json';
-import { exchangesBeforeEnd, type Run } from '../../../utils/oauth/run';
+import { exchangesBeforeEnd, reduceRun, type Run } from '../../../utils/oauth/run';
 import type { RunEvent } from '../../../utils/oauth/run-event';
 import type { TokenUse, WantedUse } from '../../../utils/oauth/token-use';
 import { exchangeOfUse, revokedTokens } from '../../../utils/oauth/used-tokens';
+import { faultyUse, interruptedUse } from '../../../utils/oauth/use-token';
 import { nameOfUse, summaryOfUse } from '../../../utils/oauth/use-words';
 import { redirectUri } from '../../lab/emulations/emulation-client.ts';
 import { sampleClient } from '../clients/sample-client';
@@ -115,7 +116,11 @@ describe('playUse: introspection', () => {
 
   test('keeps what the server says, and leaves the run as it was', async () => {
     const { run, use, seen, events, origin } = await useAt(json(good), introspection);
-    expect(events.map(({ type }) => type)).toEqual(['exchanged', 'token-used']);
+    expect(events.map(({ type }) => type)).toEqual([
+      'token-use-started',
+      'exchanged',
+      'token-used',
+    ]);
     expect(use).toMatchObject({
       kind: 'introspection',
       token: 'access_token',
@@ -135,6 +140,7 @@ describe('playUse: introspection', () => {
     expect(seen[0]?.headers.accept).toBe('application/json');
     const before = runAt(origin);
     expect(run).toMatchObject({ state: before.state, updatedAt: before.updatedAt });
+    expect(run.pendingUse).toBeUndefined();
     expect(exchangesBeforeEnd(run)).toEqual(before.exchanges);
     expect(exchangeOfUse(run, use)?.request.url).toBe(`${origin}/introspect`);
     expect(nameOfUse(use)).toBe('Introspection of the access token');
@@ -142,7 +148,6 @@ describe('playUse: introspection', () => {
   });
 
   test.each<[string, JsonObject, string]>([
-    ['another client', { client_id: 'other' }, 'Client ID failed'],
     ['another end', { exp: seconds + 60 }, 'Expiry failed'],
     ['fewer scopes', { scope: 'openid' }, 'Scopes failed'],
     ['more scopes', { scope: 'openid read write' }, 'Scopes failed'],
@@ -152,6 +157,39 @@ describe('playUse: introspection', () => {
     const { use } = await useAt(json({ ...good, ...changes }), introspection);
     expect(checksOf(use)).toContain(check);
     expect(summaryOfUse(use, undefined).tone).toBe('caution');
+  });
+
+  test.each<[string, JsonObject, string]>([
+    ['another client', { client_id: 'other' }, 'Client ID failed'],
+    ['another server', { iss: 'https://other.example' }, 'Token issuer failed'],
+    ['another user', { sub: 'ben' }, 'Subject failed'],
+    ['a token that has expired', { exp: seconds - 3600 }, 'Active failed'],
+  ])('calls no token good where the answer is about %s', async (_, changes, check) => {
+    const { use } = await useAt(json({ ...good, ...changes }), introspection, {
+      access_token: makeJwt({ sub: 'ada' }),
+    });
+    expect(checksOf(use)).toContain(check);
+    expect(summaryOfUse(use, undefined)).toMatchObject({
+      tone: 'bad',
+      word: 'Does not fit',
+      sentence: expect.stringMatching(/does not fit the token of this run/) as string,
+    });
+  });
+
+  test('knows the issuer of the run', async () => {
+    const { use } = await useAt(
+      ({ headers }, response) =>
+        sendJson(response, { active: true, iss: `http://${headers.host}` }),
+      introspection,
+    );
+    expect(checksOf(use)).toEqual(['Active passed', 'Token issuer passed']);
+  });
+
+  test('keeps an answer that does not say whether the token is active', async () => {
+    const { use } = await useAt(json({ sub: 'ada' }), introspection);
+    expect(use.outcome).toMatchObject({ ok: true, claims: { sub: 'ada' } });
+    expect(checksOf(use)).toContain('Active failed');
+    expect(summaryOfUse(use, undefined)).toMatchObject({ tone: 'caution', word: 'Unclear' });
   });
 
   test('does not compare what is not said', async () => {
@@ -215,9 +253,61 @@ describe('playUse: introspection', () => {
     );
     const { use } = await useAt(text(jwt, 'application/token-introspection+jwt'), introspection);
     expect(checksOf(use)).toContain(check);
+    expect(summaryOfUse(use, undefined)).toMatchObject({ tone: 'bad', word: 'Refused' });
+  });
+
+  const signedAnswer =
+    (change: (jwt: string) => string, header: object = {}): Answer =>
+    ({ headers }, response) => {
+      const jwt = makeJwt(
+        {
+          iss: `http://${headers.host}`,
+          aud: 'cid',
+          iat: seconds,
+          token_introspection: { active: true, client_id: 'cid' },
+        },
+        { typ: 'token-introspection+jwt', ...header },
+      );
+      response.writeHead(200, { 'content-type': 'application/token-introspection+jwt' });
+      response.end(change(jwt));
+    };
+
+  test.each<[string, Answer, string]>([
+    [
+      'with a wrong signature',
+      signedAnswer((jwt) => jwt.replace(/[^.]+$/, Buffer.alloc(256).toString('base64url'))),
+      'Signature failed',
+    ],
+    ['of another type', signedAnswer((jwt) => jwt, { typ: 'at+jwt' }), 'Library verdict failed'],
+  ])('refuses a signed answer %s, and shows what it says', async (_, answer, check) => {
+    const { use } = await useAt(answer, { ...introspection, isJwtWanted: true });
+    expect(checksOf(use)).toContain(check);
+    expect(summaryOfUse(use, undefined)).toEqual({
+      tone: 'bad',
+      word: 'Refused',
+      sentence: 'This answer must not be trusted: a check has failed.',
+    });
+    expect(use.outcome).toMatchObject({ ok: true, claims: { active: true } });
+  });
+
+  test('notices that the answer is not signed, although it was asked to be', async () => {
+    const { use } = await useAt(json(good), { ...introspection, isJwtWanted: true });
+    expect(use.outcome.ok && use.outcome.checks[0]).toEqual({
+      name: 'Signature',
+      outcome: 'unknown',
+      detail:
+        'A signed answer was asked for; this one is not signed, so nobody can prove who sent it.',
+    });
+    expect(summaryOfUse(use, undefined)).toMatchObject({ tone: 'caution', word: 'Active' });
   });
 
   test.each<[string, Answer, string, RegExp]>([
+    [
+      'an error with success',
+      json({ error: 'invalid_request' }),
+      'invalid_request (the introspection endpoint at HOST, HTTP 200)',
+      /parameter is missing/,
+    ],
     [
       'a client that may not ask',
       json({ error: 'invalid_client' }, 401),
@@ -323,6 +413,17 @@ describe('playUse: revocation', () => {
     expect(revokedTokens(run).size).toBe(1);
   });
 
+  test.each<[string, Answer]>([
+    ['a page', (_, response) => sendHtml(response, '<title>Sign in</title>')],
+    ['a page that is called text', text('<!doctype html>\n<p>Sign in', 'text/plain')],
+    ['an error with success', json({ error: 'invalid_token' })],
+  ])('doubts %s', async (_, answer) => {
+    const { use, run } = await useAt(answer, revocation);
+    expect(checksOf(use)).toEqual(['Contents warning']);
+    expect(summaryOfUse(use, undefined)).toMatchObject({ tone: 'caution', word: 'Unclear' });
+    expect(revokedTokens(run).size).toBe(0);
+  });
+
   test.each([
     ['unsupported_token_type', /does not revoke tokens of this kind/],
     ['invalid_client', /Client authentication failed/],
@@ -381,6 +482,25 @@ describe('playUse: user info', () => {
       'Audience passed',
       'Subject passed',
     ]);
+  });
+
+  test.each<[string, string, string, object]>([
+    ['whose keys are not known', makeJwt({ sub: 'ada' }), 'Received', { claims: { sub: 'ada' } }],
+    [
+      'that is encrypted',
+      `${encode({ alg: 'RSA-OAEP', enc: 'A256GCM' })}.AAAA.AAAA.AAAA.AAAA`,
+      'Unclear',
+      { jwt: expect.stringContaining('.AAAA.AAAA.AAAA.AAAA') as string },
+    ],
+  ])('does not call an answer good %s, and shows it', async (_, body, word, shown) => {
+    const server = await startScriptedServer((request, response) => {
+      if (request.path === '/jwks') response.writeHead(500).end();
+      else text(body, 'application/jwt')(request, response);
+    });
+    const { use } = await playUseOf(runAt(server.origin, idToken), userInfo);
+    expect(checksOf(use)).toContain('Signature unknown');
+    expect(summaryOfUse(use, undefined)).toMatchObject({ tone: 'caution', word });
+    expect(use.outcome).toMatchObject({ ok: true, ...shown });
   });
 
   test('refuses a signed answer that was changed, or is not signed', async () => {
@@ -476,6 +596,20 @@ describe('playUse: a call of an API', () => {
     ]);
     await playUseOf(run, call(origin, { body }));
     expect(seen[1]).toMatchObject({ method: 'GET', body: '' });
+  });
+
+  test('sends lines of the same name as one header, and records what is sent', async () => {
+    const { origin, seen } = await startScriptedServer(json({}));
+    const headers = [
+      ['X-Tenant', '1'],
+      ['x-tenant', '2'],
+      ['Accept', 'text/csv'],
+    ];
+    const { use, run } = await playUseOf(runAt(origin), call(origin, { headers }));
+    expect(seen[0]?.headers).toMatchObject({ 'x-tenant': '1, 2', accept: 'text/csv' });
+    const recorded = exchangeOfUse(run, use)?.request.headers;
+    expect(recorded).toContainEqual(['x-tenant', '1, 2']);
+    expect(recorded).toContainEqual(['accept', 'text/csv']);
   });
 
   test('does not follow a redirect with the token', async () => {
@@ -597,5 +731,43 @@ describe('playUse against the emulations', () => {
     const revoked = await playUseOf(run, revocation, { clientSecret });
     expect(revokedTokens(revoked.run)).toEqual(new Set(['refresh_token']));
     expect((await playUseOf(revoked.run, me)).use.outcome.ok).toBe(false);
+  });
+});
+
+describe('interruptedUse and faultyUse', () => {
+  test('say that nobody knows what came of a use, which is not the one before', async () => {
+    const { run, use: earlier } = await useAt(json({ active: true }), introspection);
+    const begun = {
+      kind: 'introspection',
+      token: 'access_token',
+      startedAt: earlier.at + 10,
+    } as const;
+    const pending = reduceRun(run, { type: 'token-use-started', at: begun.startedAt, use: begun });
+    expect(pending?.pendingUse).toEqual(begun);
+    expect(pending).toMatchObject({ updatedAt: run.updatedAt, uses: run.uses });
+    const after = reduceRun(pending, interruptedUse(begun, earlier.at + 20));
+    const use = after?.uses.at(-1);
+    if (after === undefined || use === undefined) throw new Error('There is no such use.');
+    expect(after.pendingUse).toBeUndefined();
+    expect(exchangeOfUse(after, use)).toBeUndefined();
+    expect(exchangeOfUse(after, earlier)).toBeDefined();
+    expect(summaryOfUse(use, undefined)).toEqual({
+      tone: 'caution',
+      word: 'Unknown',
+      sentence:
+        'The background worker was stopped while the answer was awaited. The request may have arrived. Introspect the token, or send the request again, to know what came of it.',
+    });
+  });
+
+  test('say what fault has ended a use', () => {
+    const begun = { kind: 'user-info', token: 'access_token', startedAt: 1 } as const;
+    expect(faultyUse(begun, 2, 'no room')).toMatchObject({
+      type: 'token-used',
+      use: {
+        startedAt: 1,
+        at: 2,
+        outcome: { failure: { cause: 'a fault in OAuth Workbench itself: no room' } },
+      },
+    });
   });
 });

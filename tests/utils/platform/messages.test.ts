@@ -149,6 +149,10 @@ describe('onCommand', () => {
   });
 });
 
+// Reloading the extension would lose every run.
+const NO_ANSWER =
+  'The background worker was stopped before it answered. Try again; the request may have arrived.';
+
 describe('sendCommand', () => {
   test.each<Reply>([
     { ok: true },
@@ -170,7 +174,7 @@ describe('sendCommand', () => {
         .mockImplementation(async () => reply);
       expect(await sendCommand({ type: 'clear-all' })).toEqual({
         ok: false,
-        message: 'The background worker did not answer. Reload the extension.',
+        message: NO_ANSWER,
       });
       send.mockRestore();
     },
@@ -180,7 +184,7 @@ describe('sendCommand', () => {
   test('says in words that there is no worker', async () => {
     expect(await sendCommand({ type: 'clear-all' })).toEqual({
       ok: false,
-      message: 'The background worker did not answer. Reload the extension.',
+      message: NO_ANSWER,
     });
   });
 });

@@ -134,6 +134,41 @@ describe('actOnToken', () => {
     expect(await storedRun(runId)).toMatchObject({ state: { status: 'done' }, uses: [] });
   });
 
+  test('is noted by a later worker as one whose outcome nobody knows', async () => {
+    const { kept, keep } = promised();
+    const { runner, runId, client, usedPaths } = await runThatIsDone({}, kept, (origin) => ({
+      userInfo: `${origin}/me`,
+    }));
+    // A GET: requests whose Origin is removed wait for one another.
+    void runner.actOnToken(runId, userInfo);
+    await vi.waitFor(() => expect(usedPaths()).toEqual(['/me']), PATIENCE);
+    expect(await readRunSummaries()).toMatchObject([{ id: runId, isTokenInUse: true }]);
+
+    const later = makeRunner();
+    await untilRunIs(await startedRunId(later, client.id), 'done');
+    expect(await storedRun(runId)).toMatchObject({
+      state: { status: 'done' },
+      uses: [
+        {
+          kind: 'user-info',
+          outcome: {
+            ok: false,
+            failure: {
+              code: 'token_use_interrupted',
+              cause: 'the background worker was stopped while the answer was awaited',
+            },
+          },
+        },
+      ],
+    });
+    expect((await readRunSummaries()).some(({ isTokenInUse }) => isTokenInUse)).toBe(false);
+    // What is noted once is not noted again.
+    makeRunner();
+    await untilRunIs(await startedRunId(later, client.id), 'done');
+    expect((await storedRun(runId))?.uses).toHaveLength(1);
+    keep();
+  });
+
   test('is broken off when everything is cleared', async () => {
     const { kept, keep } = promised();
     const { runner, runId, usedPaths } = await runThatIsDone({}, kept);
