@@ -25,9 +25,14 @@ import { stateReturnedRules } from './response/state-returned';
 import { grantedScopeRules } from './scopes/granted-scopes';
 import { scopeMarker } from './scopes/scope-marker';
 import { scopeRules } from './scopes/scopes-in-token';
+import { algorithmRules } from './token/algorithm';
+import { brokenRules } from './token/broken';
 import { claimRules } from './token/required-claims';
 import { contentRules } from './token/content';
+import { disclosureRules } from './token/disclosures';
+import { duplicateRules } from './token/duplicates';
 import { profileRules } from './token/profiles';
+import { providerTokenRules } from './token/provider-tokens';
 import { signatureRules } from './token/signature';
 import { timeRules } from './token/times';
 import { httpRequestRules } from './use/http-request';
@@ -60,11 +65,16 @@ export const ALL_RULES: readonly FindingRule[] = [
   ...requestContentRules,
   ...requestObjectRules,
   ...callbackRules,
+  ...brokenRules,
+  ...duplicateRules,
+  ...disclosureRules,
+  ...algorithmRules,
   ...signatureRules,
   ...timeRules,
   ...claimRules,
   ...contentRules,
   ...profileRules,
+  ...providerTokenRules,
   ...httpRequestRules,
   ...keyRules,
   ...metadataRules,

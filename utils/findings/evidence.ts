@@ -6,7 +6,8 @@ import type { TokenResponse } from '../oauth/token-response';
 import type { DecodedToken } from '../tokens/decode-token';
 import type { JsonObject } from '../tokens/json';
 import type { RecognisedRequest, TokenName } from '../tokens/recognised';
-import type { TokenProfile } from '../tokens/token-profile';
+import type { SdJwt } from '../tokens/sd-jwt';
+import type { JudgedAs } from './meant-as';
 
 /** An authorization request, wherever it was found. */
 export type RequestEvidence = {
@@ -40,10 +41,12 @@ export type TokenEvidence = {
   /** For a sentence: `the ID token`, `the access token (no. 2)` */
   readonly called: string;
   readonly token: DecodedToken;
-  readonly profile: TokenProfile | undefined;
+  readonly profile: JudgedAs | undefined;
   readonly header: JsonObject;
   /** Nothing where the claims cannot be read. */
   readonly claims: JsonObject | undefined;
+  /** Whether header and claims could be read whole. */
+  readonly isWhole: boolean;
 };
 
 export type IntrospectionEvidence = {
@@ -66,6 +69,7 @@ export type Evidence = {
   readonly callback?: CallbackEvidence;
   readonly answer?: AnswerEvidence;
   readonly tokens: readonly TokenEvidence[];
+  readonly sdJwt?: SdJwt;
   readonly introspections: readonly IntrospectionEvidence[];
   readonly userInfo?: JsonObject;
   /** A discovery document, as it came. */

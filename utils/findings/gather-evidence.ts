@@ -5,9 +5,10 @@ import type { RunResult } from '../oauth/run-result';
 import { readTokenBody, readTokenError, type TokenBody } from '../oauth/token-body';
 import { readTokenMembers } from '../oauth/token-response';
 import type { TokenUse } from '../oauth/token-use';
+import { revokedTokens } from '../oauth/used-tokens';
+import type { Check } from '../tokens/check';
 import { type DecodedToken, decodeToken } from '../tokens/decode-token';
 import type { Recognised, TokenName } from '../tokens/recognised';
-import { profileOf } from '../tokens/token-profile';
 import type {
   AnswerEvidence,
   CallbackEvidence,
@@ -16,13 +17,17 @@ import type {
   RequestEvidence,
   TokenEvidence,
 } from './evidence';
+import { isWhole, judgedAs } from './meant-as';
 
 /** What a run shows, however it ended. @param now milliseconds since the epoch */
 export function evidenceOfRun(run: Run, result: RunResult, now: number): Evidence {
   const request = run.authorization === undefined ? undefined : requestOf(run.authorization.url);
   const answer = answerOfRun(run);
   const userInfo = run.uses.findLast(({ kind }) => kind === 'user-info');
-  const claims = userInfo?.outcome.ok === true ? userInfo.outcome.claims : undefined;
+  const claims =
+    userInfo?.outcome.ok === true && isTrusted(userInfo.outcome)
+      ? userInfo.outcome.claims
+      : undefined;
   return {
     now,
     ofRun: { run, result },
@@ -46,7 +51,7 @@ export function evidenceOfRun(run: Run, result: RunResult, now: number): Evidenc
 /** What was pasted shows. @param now milliseconds since the epoch */
 export function evidenceOfPasted(recognised: Recognised, now: number): Evidence {
   const { request, callbackUrl, tokenResponse, introspection, userInfo } = recognised;
-  const { metadata, keys = [], httpRequest } = recognised;
+  const { metadata, keys = [], httpRequest, sdJwt } = recognised;
   return {
     now,
     ...(request === undefined ? {} : { request }),
@@ -63,6 +68,7 @@ export function evidenceOfPasted(recognised: Recognised, now: number): Evidence 
     introspections:
       introspection === undefined ? [] : [{ claims: introspection, at: now, isRevoked: false }],
     ...(userInfo === undefined ? {} : { userInfo }),
+    ...(sdJwt === undefined ? {} : { sdJwt }),
     ...(metadata === undefined ? {} : { metadata }),
     keys,
     ...(httpRequest === undefined ? {} : { httpRequest }),
@@ -122,9 +128,10 @@ function tokensOf(
         called:
           (totals.get(name) ?? 0) > 1 ? `${inSentence(name)} (no. ${number})` : inSentence(name),
         token,
-        profile: profileOf(token, name),
+        profile: judgedAs(token, name),
         header: 'header' in token ? (token.header ?? {}) : {},
         claims: 'claims' in token ? token.claims : undefined,
+        isWhole: isWhole(token),
       },
     ];
   });
@@ -136,17 +143,20 @@ function inSentence(name: TokenName): string {
 
 function introspectionsOf(uses: readonly TokenUse[]): readonly IntrospectionEvidence[] {
   return uses.flatMap(({ kind, outcome, token, at }, index) =>
-    kind === 'introspection' && outcome.ok && outcome.claims !== undefined
+    kind === 'introspection' && outcome.ok && outcome.claims !== undefined && isTrusted(outcome)
       ? [
           {
             claims: outcome.claims,
             token,
             at,
-            isRevoked: uses
-              .slice(0, index)
-              .some((use) => use.kind === 'revocation' && use.outcome.ok && use.token === token),
+            isRevoked: revokedTokens({ uses: uses.slice(0, index) }).has(token),
           },
         ]
       : [],
   );
+}
+
+/** An answer whose signature does not fit proves nothing about a token; its own checks say so. */
+function isTrusted({ checks }: { readonly checks: readonly Check[] }): boolean {
+  return checks.every(({ name, outcome }) => name !== 'Signature' || outcome !== 'failed');
 }

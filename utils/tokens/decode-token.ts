@@ -325,7 +325,7 @@ function checkAlg(draft: Draft, header: JsonObject): void {
   const message =
     alg === undefined
       ? 'The header has no "alg": the algorithm is required (RFC 7515 §4.1.1).'
-      : `The "alg" of the header is ${showValue(alg)}: it must be a string (RFC 7515 §4.1.1).`;
+      : `The "alg" of the header is ${Array.isArray(alg) && alg.length > 0 ? `a list (${showValue(alg)})` : showValue(alg)}: it must be a string (RFC 7515 §4.1.1).`;
   draft.faults.push({ where: 'header', message });
 }
 

@@ -1,35 +1,10 @@
 import { decodeToken } from '../../tokens/decode-token';
 import { showValue } from '../../tokens/show-value';
 import type { FindingRule } from '../finding';
+import { isAuthorizationError, isTokenError } from '../known-errors';
 import { OAUTH_PARAMETERS, openIdCore, rfc } from '../specifications';
 import { namesOf } from '../scopes/names';
 import { personalClaims } from '../token/personal-claims';
-
-/** Errors of the token endpoint: RFC 6749 §5.2, and the IANA OAuth Extensions Error Registry. */
-const TOKEN_ERRORS = new Set([
-  'invalid_request',
-  'invalid_client',
-  'invalid_grant',
-  'unauthorized_client',
-  'unsupported_grant_type',
-  'invalid_scope',
-  'invalid_target',
-  'invalid_dpop_proof',
-  'use_dpop_nonce',
-  'invalid_authorization_details',
-  'authorization_pending',
-  'slow_down',
-  'expired_token',
-  'access_denied',
-  'unsupported_token_type',
-  'insufficient_user_authentication',
-  'server_error',
-  'temporarily_unavailable',
-  'interaction_required',
-  // RFC 6750 §3.1
-  'invalid_token',
-  'insufficient_scope',
-]);
 
 const unknownError: FindingRule = {
   id: 'token-error-unknown',
@@ -40,7 +15,7 @@ const unknownError: FindingRule = {
   severities: ['info'],
   specifications: [rfc(6749, '5.2'), OAUTH_PARAMETERS],
   find: ({ answer }) =>
-    answer?.error === undefined || TOKEN_ERRORS.has(answer.error)
+    answer?.error === undefined || isTokenError(answer.error) || isAuthorizationError(answer.error)
       ? []
       : [{ title: `The error ${showValue(answer.error, 60)} is not a registered one` }],
 };

@@ -135,4 +135,44 @@ const oldGrants: FindingRule = {
     }),
 };
 
-export const metadataRules: readonly FindingRule[] = [issuer, missing, none, oldGrants];
+const keysElsewhere: FindingRule = {
+  id: 'metadata-keys-elsewhere',
+  about: 'registration',
+  looksFor: 'The keys of a server (jwks_uri) lie on another site than its issuer.',
+  why: 'Whoever holds that site can make tokens of this issuer. Some providers have it so (Google has two domains); in a forged document it is the sign of the forgery.',
+  remedy: 'Look whether the site is of the same provider.',
+  severities: ['info'],
+  specifications: [rfc(8414, '2'), rfc(8414, '6.2')],
+  find: (evidence) =>
+    ofMetadata(evidence, (metadata) => {
+      const home = URL.parse(textOf(metadata, 'issuer') ?? '');
+      const keys = URL.parse(textOf(metadata, 'jwks_uri') ?? '');
+      return home === null || keys === null || siteOf(home) === siteOf(keys)
+        ? []
+        : [
+            {
+              title: 'The keys of the server lie on another site than the issuer',
+              seen: `jwks_uri is at ${showValue(keys.host, 80)}, the issuer at ${showValue(home.host, 80)}.`,
+            },
+          ];
+    }),
+};
+
+/** Roughly the domain that one party holds: without a list of all suffixes under which they are sold. */
+function siteOf({ hostname }: URL): string {
+  // An address of numbers is whole.
+  if (/^[\d.]+$|^\[/.test(hostname)) return hostname;
+  const labels = hostname.split('.');
+  const isSoldBelow = /^(?:ac|co|com|edu|gov|gv|ne|net|or|org)\.[a-z]{2}$/.test(
+    labels.slice(-2).join('.'),
+  );
+  return labels.slice(isSoldBelow ? -3 : -2).join('.');
+}
+
+export const metadataRules: readonly FindingRule[] = [
+  issuer,
+  missing,
+  none,
+  oldGrants,
+  keysElsewhere,
+];

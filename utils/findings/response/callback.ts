@@ -5,6 +5,7 @@ import { decodeToken } from '../../tokens/decode-token';
 import { showValue } from '../../tokens/show-value';
 import type { CallbackEvidence, Evidence } from '../evidence';
 import type { FindingRule, Seen } from '../finding';
+import { isAuthorizationError, isTokenError } from '../known-errors';
 import { JARM, OAUTH_PARAMETERS, openIdCore, rfc } from '../specifications';
 import { namesOf } from '../scopes/names';
 
@@ -67,32 +68,6 @@ const codeInFragment: FindingRule = {
     ),
 };
 
-/** Errors of the authorization endpoint: IANA OAuth Extensions Error Registry, and OpenID Connect Core §3.1.2.6. */
-const AUTHORIZATION_ERRORS = new Set([
-  'invalid_request',
-  'unauthorized_client',
-  'access_denied',
-  'unsupported_response_type',
-  'invalid_scope',
-  'server_error',
-  'temporarily_unavailable',
-  'interaction_required',
-  'login_required',
-  'account_selection_required',
-  'consent_required',
-  'invalid_request_uri',
-  'invalid_request_object',
-  'request_not_supported',
-  'request_uri_not_supported',
-  'registration_not_supported',
-  'unmet_authentication_requirements',
-  'invalid_target',
-  'invalid_authorization_details',
-  'vp_formats_not_supported',
-  'invalid_presentation_definition_uri',
-  'wallet_unavailable',
-]);
-
 const unknownError: FindingRule = {
   id: 'callback-error-unknown',
   about: 'response',
@@ -104,8 +79,14 @@ const unknownError: FindingRule = {
   find: (evidence) =>
     ofCallback(evidence, ({ parameters }) => {
       const error = parameters.get('error');
-      return !error || AUTHORIZATION_ERRORS.has(error)
-        ? []
+      if (!error || isAuthorizationError(error)) return [];
+      return isTokenError(error)
+        ? [
+            {
+              title: `The error ${showValue(error, 60)} is one of other endpoints`,
+              why: 'Clients do not expect it in an authorization response.',
+            },
+          ]
         : [{ title: `The error ${showValue(error, 60)} is not a registered one` }];
     }),
 };

@@ -8,7 +8,9 @@ import { namesOf } from './names';
 
 /** The scopes of the access token; nothing where it names none. */
 function inToken({ tokens }: Evidence): readonly string[] | undefined {
-  const claims = tokens.find(({ profile }) => profile === 'access-token')?.claims;
+  const claims = tokens.find(
+    ({ profile }) => profile === 'access-token' || profile === 'provider-access-token',
+  )?.claims;
   if (claims === undefined) return undefined;
   const values = ['scope', 'scp'].map((name) => memberOf(claims, name));
   return values.every((value) => value === undefined) ? undefined : values.flatMap(splitScopes);

@@ -119,7 +119,8 @@ const idTokenAsBearer: FindingRule = {
   severities: ['warning'],
   specifications: [rfc(8725, '3.12'), rfc(9068, '2.1')],
   find: (evidence) =>
-    eachOf('access-token', evidence, ({ claims, name, inTitle }) =>
+    eachOf('access-token', evidence, ({ claims, name, inTitle, isWhole }) =>
+      isWhole &&
       name === 'Access token' &&
       (Object.hasOwn(claims, 'at_hash') ||
         Object.hasOwn(claims, 'c_hash') ||

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../tokens/json';
-import type { TokenProfile } from '../../tokens/token-profile';
 import type { Evidence, TokenEvidence } from '../evidence';
 import type { Seen } from '../finding';
+import type { JudgedAs } from '../meant-as';
 
 /** A token whose claims can be read. */
 export type ReadableToken = TokenEvidence & {
@@ -27,7 +27,7 @@ export function eachToken(
 
 /** The same, of tokens of one kind only. */
 export function eachOf(
-  profile: TokenProfile,
+  profile: JudgedAs,
   evidence: Evidence,
   judge: (token: ReadableToken) => Seen | undefined,
 ): readonly Seen[] {

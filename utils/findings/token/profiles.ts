@@ -16,7 +16,8 @@ const dpopForm: FindingRule = {
   severities: ['error'],
   specifications: [rfc(9449, '4.2'), rfc(9449, '4.3')],
   find: (evidence) =>
-    eachOf('dpop-proof', evidence, ({ header, claims, inTitle }) => {
+    eachOf('dpop-proof', evidence, ({ header, claims, inTitle, isWhole }) => {
+      if (!isWhole) return undefined;
       const jwk = memberOf(header, 'jwk');
       const missing = ['jti', 'htm', 'htu', 'iat'].filter((name) => !Object.hasOwn(claims, name));
       const faults = [
@@ -90,14 +91,14 @@ const logout: FindingRule = {
   severities: ['error'],
   specifications: [BACK_CHANNEL_LOGOUT],
   find: (evidence) =>
-    eachOf('logout-token', evidence, ({ claims, inTitle }) => {
+    eachOf('logout-token', evidence, ({ claims, inTitle, isWhole }) => {
       const events = memberOf(claims, 'events');
       const faults = [
         ...(Object.hasOwn(claims, 'nonce') ? ['It has a nonce.'] : []),
-        ...(isJsonObject(events) && Object.hasOwn(events, LOGOUT_EVENT)
+        ...(!isWhole || (isJsonObject(events) && Object.hasOwn(events, LOGOUT_EVENT))
           ? []
           : ['events does not hold the logout event.']),
-        ...(Object.hasOwn(claims, 'sub') || Object.hasOwn(claims, 'sid')
+        ...(!isWhole || Object.hasOwn(claims, 'sub') || Object.hasOwn(claims, 'sid')
           ? []
           : ['There is neither sub nor sid.']),
       ];

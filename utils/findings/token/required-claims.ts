@@ -1,8 +1,10 @@
 import { isLoopback } from '../../clients/url-rules';
 import { memberOf, textOf } from '../../oauth/token-body';
-import type { TokenProfile } from '../../tokens/token-profile';
-import { showValue } from '../../tokens/show-value';
-import type { FindingRule, Specification } from '../finding';
+import type { JsonValue } from '../../tokens/json';
+import { hiddenCharacters, showValue } from '../../tokens/show-value';
+import { typeOf } from '../../tokens/token-profile';
+import type { FindingRule, Seen, Specification } from '../finding';
+import type { JudgedAs } from '../meant-as';
 import { BACK_CHANNEL_LOGOUT, openIdCore, rfc } from '../specifications';
 import { namesOf } from '../scopes/names';
 import { eachOf, eachToken, isJudged } from './each-token';
@@ -10,7 +12,7 @@ import { eachOf, eachToken, isJudged } from './each-token';
 type Required = { readonly names: readonly string[]; readonly specification: Specification };
 
 /** The end of a token has a rule of its own. */
-const REQUIRED: ReadonlyMap<TokenProfile, Required> = new Map<TokenProfile, Required>([
+const REQUIRED: ReadonlyMap<JudgedAs, Required> = new Map<JudgedAs, Required>([
   [
     'access-token',
     {
@@ -27,6 +29,7 @@ const REQUIRED: ReadonlyMap<TokenProfile, Required> = new Map<TokenProfile, Requ
     'logout-token',
     { names: ['iss', 'aud', 'iat', 'jti', 'events'], specification: BACK_CHANNEL_LOGOUT },
   ],
+  ['key-binding', { names: ['iat', 'aud', 'nonce', 'sd_hash'], specification: rfc(9901, '4.3') }],
   ['introspection-response', { names: ['iss', 'aud', 'iat'], specification: rfc(9701, '5') }],
 ]);
 
@@ -42,12 +45,13 @@ const missing: FindingRule = {
     openIdCore('2', 'IDToken'),
     rfc(7523, '3'),
     BACK_CHANNEL_LOGOUT,
+    rfc(9901, '4.3'),
   ],
   find: (evidence) =>
     eachToken(evidence, (token) => {
       const { claims, header, profile, inTitle } = token;
       const required = profile === undefined ? undefined : REQUIRED.get(profile);
-      if (required === undefined || isJudged(evidence, token)) return undefined;
+      if (required === undefined || !token.isWhole || isJudged(evidence, token)) return undefined;
       const names = required.names.filter((name) => !Object.hasOwn(claims, name));
       if (names.length === 0) return undefined;
       const seen = {
@@ -56,7 +60,7 @@ const missing: FindingRule = {
       };
       if (profile !== 'access-token') return seen;
       // Only what calls itself at+jwt promises to keep to RFC 9068.
-      return /at\+jwt$/i.test(textOf(header, 'typ') ?? '')
+      return typeOf(header) === 'at+jwt'
         ? { ...seen, severity: 'warning' }
         : {
             ...seen,
@@ -114,21 +118,69 @@ const issuerHttp: FindingRule = {
 const subject: FindingRule = {
   id: 'subject-malformed',
   about: 'token',
-  looksFor: 'sub of a token is longer than 255 characters, empty, or not ASCII.',
-  why: 'Clients keep it as the key of the user, and cut off what is longer: two users may then be one.',
-  remedy: 'The issuer has to use a shorter identifier.',
-  severities: ['error'],
-  specifications: [openIdCore('2', 'IDToken')],
+  looksFor:
+    'sub of a token is no text, empty, longer than 255 characters, not ASCII, or holds what cannot be seen.',
+  why: 'Clients keep it as the key of the user, and have to find the same user by it again.',
+  remedy: 'The issuer has to use an identifier of 1 to 255 ASCII characters.',
+  severities: ['error', 'info'],
+  specifications: [rfc(7519, '4.1.2'), openIdCore('2', 'IDToken')],
   find: (evidence) =>
     eachToken(evidence, (token) => {
       const sub = memberOf(token.claims, 'sub');
       if (sub === undefined || isJudged(evidence, token)) return undefined;
-      if (typeof sub !== 'string') return { title: `sub of ${token.called} is no text` };
-      return /^[\x20-\x7e]{1,255}$/.test(sub)
-        ? undefined
-        : { title: `sub of ${token.called} has ${sub.length} characters, or some beyond ASCII` };
+      return faultOfSubject(sub, `sub of ${token.called}`, token.profile === 'id-token');
     }),
 };
+
+function faultOfSubject(sub: JsonValue, called: string, isOpenId: boolean): Seen | undefined {
+  if (typeof sub !== 'string') {
+    return {
+      title: `${called} is no text`,
+      seen: `It is ${shownValue(sub)}.`,
+      why: 'It must be a string. Programs that expect one refuse the token, and large numbers lose their last digits.',
+      remedy: 'The issuer has to put quotes around it.',
+    };
+  }
+  if (sub === '') return { title: `${called} is empty` };
+  const hidden = hiddenCharacters(sub);
+  if (hidden.length > 0) {
+    return {
+      title: `${called} holds a character that cannot be seen`,
+      seen: `It holds ${hidden.map(({ shown, effect }) => `${shown}, ${effect}`).join('; ')}.`,
+      why: 'Two users can look the same, and one can look like another.',
+      remedy:
+        'Refuse it, and look how the name got in: the issuer has to take such characters out.',
+    };
+  }
+  const limits = {
+    // OpenID Connect sets these limits; other tokens may break them, and clients.
+    severity: isOpenId ? 'error' : 'info',
+    specification: openIdCore('2', 'IDToken'),
+  } as const;
+  if (sub.length > 255) {
+    return {
+      ...limits,
+      title: `${called} has ${sub.length} characters`,
+      why: 'Clients keep it as the key of the user, and cut off what is longer: two users may then be one.',
+      remedy: 'The issuer has to use an identifier of at most 255 characters.',
+    };
+  }
+  const [other] = /[^\x20-\x7e]/u.exec(sub) ?? [];
+  return other === undefined
+    ? undefined
+    : {
+        ...limits,
+        title: `${called} holds a character beyond ASCII`,
+        seen: `It holds ${showValue(other)}.`,
+        why: 'Programs write such characters in several ways, and then do not find the user again.',
+        remedy: 'The issuer has to use an identifier of ASCII characters.',
+      };
+}
+
+function shownValue(value: JsonValue): string {
+  if (Array.isArray(value) && value.length > 0) return `a list (${showValue(value, 40)})`;
+  return typeof value === 'number' ? `the number ${value}` : showValue(value, 40);
+}
 
 const authorizedParty: FindingRule = {
   id: 'azp-missing',
@@ -140,9 +192,9 @@ const authorizedParty: FindingRule = {
   severities: ['warning'],
   specifications: [openIdCore('3.1.3.7', 'IDTokenValidation')],
   find: (evidence) =>
-    eachOf('id-token', evidence, ({ claims, inTitle }) => {
+    eachOf('id-token', evidence, ({ claims, inTitle, isWhole }) => {
       const aud = memberOf(claims, 'aud');
-      return Array.isArray(aud) && aud.length > 1 && textOf(claims, 'azp') === undefined
+      return isWhole && Array.isArray(aud) && aud.length > 1 && textOf(claims, 'azp') === undefined
         ? { title: `${inTitle} has ${aud.length} audiences and no azp` }
         : undefined;
     }),
@@ -159,11 +211,38 @@ const atHash: FindingRule = {
   find: (evidence) =>
     evidence.answer?.tokens?.accessToken === undefined
       ? []
-      : eachOf('id-token', evidence, ({ claims, inTitle }) =>
-          Object.hasOwn(claims, 'at_hash')
+      : eachOf('id-token', evidence, ({ claims, inTitle, isWhole }) =>
+          !isWhole || Object.hasOwn(claims, 'at_hash')
             ? undefined
             : { title: `${inTitle} is not tied to the access token (at_hash)` },
         ),
+};
+
+const hashes: FindingRule = {
+  id: 'hashes-not-compared',
+  about: 'token',
+  looksFor:
+    'An ID token holds a hash of the access token or of the code that stands beside it (at_hash, c_hash).',
+  why: 'Whether they belong together is computed when the ID token is verified, not before.',
+  remedy: 'Verify the ID token: the hash is compared then.',
+  severities: ['info'],
+  specifications: [openIdCore('3.1.3.6', 'CodeIDToken'), openIdCore('3.3.2.11', 'HybridIDToken')],
+  find: (evidence) => {
+    // A run has verified its ID token.
+    if (evidence.ofRun !== undefined) return [];
+    const beside = [
+      ['at_hash', evidence.tokens.some(({ name }) => name === 'Access token')],
+      ['c_hash', Boolean(evidence.callback?.parameters.get('code'))],
+    ] as const;
+    return eachOf('id-token', evidence, ({ claims, called }) => {
+      const names = beside.flatMap(([name, isThere]) =>
+        isThere && textOf(claims, name) !== undefined ? [name] : [],
+      );
+      return names.length === 0
+        ? undefined
+        : { title: `${names.join(' and ')} of ${called} is compared when you verify it` };
+    });
+  },
 };
 
 const emailUnverified: FindingRule = {
@@ -176,8 +255,10 @@ const emailUnverified: FindingRule = {
   severities: ['info'],
   specifications: [openIdCore('5.7', 'ClaimStability'), openIdCore('5.1', 'StandardClaims')],
   find: (evidence) => [
-    ...eachOf('id-token', evidence, ({ claims, called }) =>
-      textOf(claims, 'email') !== undefined && memberOf(claims, 'email_verified') !== true
+    ...eachOf('id-token', evidence, ({ claims, called, isWhole }) =>
+      isWhole &&
+      textOf(claims, 'email') !== undefined &&
+      memberOf(claims, 'email_verified') !== true
         ? { title: `The e-mail address in ${called} is not said to be verified` }
         : undefined,
     ),
@@ -196,5 +277,6 @@ export const claimRules: readonly FindingRule[] = [
   subject,
   authorizedParty,
   atHash,
+  hashes,
   emailUnverified,
 ];

@@ -7,22 +7,6 @@ import type { FindingRule } from '../finding';
 import { rfc } from '../specifications';
 import { capitalised, eachToken, isJudged } from './each-token';
 
-const broken: FindingRule = {
-  id: 'token-broken',
-  about: 'token',
-  looksFor: 'A token looks like a JWT or a JWE, and cannot be read whole.',
-  why: 'Every recipient refuses it. Often it was cut off when it was copied.',
-  remedy: 'Copy it again, from its first to its last character.',
-  severities: ['error'],
-  specifications: [rfc(7519, '7.2'), rfc(7515, '5.2')],
-  find: ({ tokens }) =>
-    tokens.flatMap(({ token, called }) =>
-      token.kind === 'broken'
-        ? [{ title: `${capitalised(called)} is broken`, seen: token.problems[0]?.message ?? '' }]
-        : [],
-    ),
-};
-
 const unsigned: FindingRule = {
   id: 'token-unsigned',
   about: 'token',
@@ -73,6 +57,8 @@ const symmetric: FindingRule = {
       if (alg === undefined || !/^HS\d{3}$/.test(alg) || isJudged(evidence, token)) {
         return undefined;
       }
+      // Its issuer alone reads it, so that nobody else needs the secret.
+      if (profile === 'refresh-token') return undefined;
       return {
         severity: profile === 'access-token' ? 'warning' : 'info',
         title: `${inTitle} is signed with a shared secret (${alg})`,
@@ -131,9 +117,9 @@ const crit: FindingRule = {
   severities: ['error', 'info'],
   specifications: [rfc(7515, '4.1.11')],
   find: (evidence) =>
-    eachToken(evidence, ({ header, called, inTitle }) => {
+    eachToken(evidence, ({ header, called, inTitle, isWhole }) => {
       const value = memberOf(header, 'crit');
-      if (value === undefined) return undefined;
+      if (value === undefined || !isWhole) return undefined;
       const isSound =
         Array.isArray(value) &&
         value.length > 0 &&
@@ -227,8 +213,8 @@ const type: FindingRule = {
   severities: ['info'],
   specifications: [rfc(9068, '2.1'), rfc(8725, '3.11')],
   find: (evidence) =>
-    eachToken(evidence, ({ header, profile, name, inTitle }) => {
-      if (profile !== 'access-token' || (name !== 'Access token' && name !== 'Token')) {
+    eachToken(evidence, ({ header, profile, name, inTitle, isWhole }) => {
+      if (!isWhole || profile !== 'access-token' || (name !== 'Access token' && name !== 'Token')) {
         return undefined;
       }
       const typ = memberOf(header, 'typ');
@@ -257,7 +243,9 @@ const bound: FindingRule = {
     return isBearer
       ? eachToken(evidence, ({ claims, profile, inTitle }) => {
           const cnf = memberOf(claims, 'cnf');
-          return profile === 'access-token' && isJsonObject(cnf) && Object.hasOwn(cnf, 'jkt')
+          return (profile === 'access-token' || profile === 'provider-access-token') &&
+            isJsonObject(cnf) &&
+            Object.hasOwn(cnf, 'jkt')
             ? { title: `${inTitle} is bound to a key, and is a Bearer token here` }
             : undefined;
         })
@@ -266,7 +254,6 @@ const bound: FindingRule = {
 };
 
 export const signatureRules: readonly FindingRule[] = [
-  broken,
   unsigned,
   signatureMissing,
   symmetric,

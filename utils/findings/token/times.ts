@@ -1,7 +1,9 @@
 import { memberOf } from '../../oauth/token-body';
-import type { JsonObject } from '../../tokens/json';
+import type { JsonObject, JsonValue } from '../../tokens/json';
 import { showValue } from '../../tokens/show-value';
 import { formatRelative, isPlausibleTime } from '../../tokens/times';
+import { namesOf } from '../scopes/names';
+import type { TokenEvidence } from '../evidence';
 import type { FindingRule, Severity } from '../finding';
 import { openIdCore, rfc } from '../specifications';
 import { eachToken, isJudged } from './each-token';
@@ -19,29 +21,57 @@ function timeOf(claims: JsonObject, name: string): number | undefined {
 const malformed: FindingRule = {
   id: 'time-malformed',
   about: 'token',
-  looksFor: 'A time of a token is no number of seconds (but milliseconds, or a text).',
+  looksFor:
+    'A time of a token is no number of seconds (but milliseconds, a text, or no date at all).',
   why: 'Times are seconds since 1970. Milliseconds are read as a date in a distant future: the token never expires. A text is refused.',
   remedy: 'The issuer has to divide milliseconds by 1000, and to send numbers.',
   severities: ['error'],
   specifications: [rfc(7519, '2')],
   find: (evidence) =>
     eachToken(evidence, ({ claims, inTitle }) => {
-      const name = TIMES.find((time) => {
-        const value = memberOf(claims, time);
-        return value !== undefined && (typeof value !== 'number' || !isPlausibleTime(value));
+      const faults = TIMES.flatMap((name) => {
+        const value = memberOf(claims, name);
+        const fault = value === undefined ? undefined : faultOf(value);
+        return fault === undefined
+          ? []
+          : [{ name, fault, shown: `${name} is ${shownTime(value)}.` }];
       });
-      if (name === undefined) return undefined;
-      const value = memberOf(claims, name);
+      const [first] = faults;
+      if (first === undefined) return undefined;
+      const kinds = new Set(faults.map(({ fault }) => fault));
+      const what = kinds.size === 1 ? first.fault : 'no time in seconds';
       return {
-        title: `${inTitle} has ${typeof value === 'number' ? 'milliseconds' : 'no number'} as ${name}`,
-        seen: `It is ${showValue(value, 40)}.`,
+        title: `${inTitle} has ${what} as ${namesOf(faults.map(({ name }) => name))}`,
+        seen: faults.map(({ shown }) => shown).join(' '),
+        ...(kinds.size === 1 && first.fault === NO_DATE
+          ? {
+              why: 'Times are seconds since 1970. No calendar goes that far: some programs refuse the token, others take it for one that never ends.',
+              remedy: 'The issuer has to send seconds since 1970.',
+            }
+          : {}),
       };
     }),
 };
 
+const NO_DATE = 'no date at all';
+
+function faultOf(value: JsonValue): string | undefined {
+  if (typeof value !== 'number') return 'no number';
+  if (isPlausibleTime(value)) return undefined;
+  return isPlausibleTime(value / 1000) ? 'milliseconds' : NO_DATE;
+}
+
+function shownTime(value: JsonValue | undefined): string {
+  return Array.isArray(value) && value.length > 0
+    ? `a list (${showValue(value, 40)})`
+    : showValue(value, 40);
+}
+
 /** How grave a missing `exp` is; not there where the kind of token needs none. */
 const WITHOUT_EXP: ReadonlyMap<string, Severity> = new Map<string, Severity>([
   ['access-token', 'warning'],
+  ['provider-access-token', 'warning'],
+  ['grant-assertion', 'error'],
   ['id-token', 'error'],
   ['client-assertion', 'error'],
   ['logout-token', 'warning'],
@@ -61,6 +91,7 @@ const expMissing: FindingRule = {
     eachToken(evidence, (token) => {
       const severity = WITHOUT_EXP.get(token.profile ?? '');
       return severity === undefined ||
+        !token.isWhole ||
         Object.hasOwn(token.claims, 'exp') ||
         isJudged(evidence, token)
         ? undefined
@@ -91,11 +122,18 @@ const expired: FindingRule = {
         };
       }
       const starts = Math.max(timeOf(claims, 'nbf') ?? 0, timeOf(claims, 'iat') ?? 0);
-      return starts <= now + SKEW_SECONDS
+      return isUnambiguous(token) && starts <= now + SKEW_SECONDS
         ? { severity: 'passed', title: `${inTitle} is within its time` }
         : undefined;
     }),
 };
+
+/** Whether all programs read the same times. */
+function isUnambiguous({ token }: TokenEvidence): boolean {
+  if (token.kind !== 'jwt') return false;
+  const names = token.claimMembers.map(({ name }) => name).filter((name) => TIMES.includes(name));
+  return new Set(names).size === names.length;
+}
 
 const notYet: FindingRule = {
   id: 'token-not-yet-valid',
@@ -149,6 +187,8 @@ const backwards: FindingRule = {
 /** When a kind of token lives long, in seconds, and when very long. */
 const LONG: ReadonlyMap<string, readonly [long: number, veryLong: number]> = new Map([
   ['access-token', [DAY, 30 * DAY]],
+  ['provider-access-token', [DAY, 30 * DAY]],
+  ['grant-assertion', [3600, DAY]],
   ['id-token', [DAY, 365 * DAY]],
   ['client-assertion', [600, DAY]],
   ['logout-token', [600, DAY]],

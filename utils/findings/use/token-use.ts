@@ -3,6 +3,7 @@ import type { JsonObject } from '../../tokens/json';
 import { showValue } from '../../tokens/show-value';
 import type { Evidence, IntrospectionEvidence, TokenEvidence } from '../evidence';
 import type { FindingRule } from '../finding';
+import { formatRelative, isPlausibleTime } from '../../tokens/times';
 import { openIdCore, rfc } from '../specifications';
 
 /** The token that was introspected, where it is at hand. */
@@ -52,6 +53,43 @@ function endOf(evidence: Evidence, introspection: IntrospectionEvidence): number
   const exp = claims === undefined ? undefined : memberOf(claims, 'exp');
   if (typeof exp === 'number') return exp * 1000;
   return introspection.token === 'access_token' ? evidence.answer?.tokens?.expiresAt : undefined;
+}
+
+const SKEW_SECONDS = 60;
+
+const outOfTime: FindingRule = {
+  id: 'introspection-active-out-of-time',
+  about: 'use',
+  looksFor: 'Introspection says that a token is active, which by its own times is not (exp, nbf).',
+  why: 'Active means, among others, that the token is within its time. An API that looks at active alone serves the request, one that looks at the times refuses it.',
+  remedy: 'Compare the clocks, and introspect again. If it stays so, the server has to mend it.',
+  severities: ['warning'],
+  specifications: [rfc(7662, '2.2'), rfc(7662, '4')],
+  find: ({ introspections }) =>
+    introspections.flatMap((introspection) => {
+      const { claims, at } = introspection;
+      if (memberOf(claims, 'active') !== true) return [];
+      const exp = memberOf(claims, 'exp');
+      const nbf = memberOf(claims, 'nbf');
+      const called = `The ${inWords(introspection)} is active, says the server`;
+      if (isTime(exp) && exp * 1000 <= at) {
+        return [
+          { title: `${called}, but has expired`, seen: `It ended ${formatRelative(exp, at)}.` },
+        ];
+      }
+      return isTime(nbf) && nbf > at / 1000 + SKEW_SECONDS
+        ? [
+            {
+              title: `${called}, but is not valid yet`,
+              seen: `It begins ${formatRelative(nbf, at)}.`,
+            },
+          ]
+        : [];
+    }),
+};
+
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && isPlausibleTime(value);
 }
 
 const stillActive: FindingRule = {
@@ -162,6 +200,7 @@ const userInfoSubject: FindingRule = {
 
 export const tokenUseRules: readonly FindingRule[] = [
   inactive,
+  outOfTime,
   stillActive,
   differs,
   noActive,

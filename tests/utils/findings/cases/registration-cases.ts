@@ -35,6 +35,7 @@ export const registrationCases: Readonly<Record<string, Case>> = {
       ofRun({ server: { ...server, token_endpoint: 'http://auth.example.com/token' } }),
       request({}, 'http://auth.example.com/authorize'),
       metadata({ jwks_uri: 'http://auth.example.com/jwks' }),
+      metadata({ check_session_iframe: 'http://auth.example.com/session' }),
     ],
     sound: [ofRun(), request(), metadata(), request({}, 'http://127.0.0.1:9400/authorize')],
   },
@@ -100,6 +101,19 @@ export const registrationCases: Readonly<Record<string, Case>> = {
   'metadata-alg-none': {
     fault: metadata({ id_token_signing_alg_values_supported: ['RS256', 'none'] }),
     sound: metadata(),
+  },
+  'metadata-keys-elsewhere': {
+    fault: [
+      metadata({ jwks_uri: 'https://keys.example.net/jwks' }),
+      metadata({ issuer: 'https://a.co.uk', jwks_uri: 'https://b.co.uk/jwks' }),
+      metadata({ issuer: 'https://10.0.0.1', jwks_uri: 'https://10.1.0.1/jwks' }),
+    ],
+    sound: [
+      metadata(),
+      metadata({ jwks_uri: 'https://keys.example.com/jwks' }),
+      metadata({ issuer: 'https://auth.a.co.uk', jwks_uri: 'https://keys.a.co.uk/jwks' }),
+      metadata({ jwks_uri: undefined }),
+    ],
   },
   'metadata-old-grants': {
     fault: [

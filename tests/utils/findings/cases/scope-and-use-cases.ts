@@ -83,6 +83,19 @@ export const scopeAndUseCases: Readonly<Record<string, Case>> = {
       }),
     ],
   },
+  'introspection-active-out-of-time': {
+    fault: [
+      pasted({ introspection: { active: true, exp: SECONDS - 10 } }),
+      pasted({ introspection: { active: true, nbf: SECONDS + 3600 } }),
+      introspected({ exp: SECONDS - 10 }),
+    ],
+    sound: [
+      introspected({}),
+      pasted({ introspection: { active: true, exp: SECONDS + 10, nbf: SECONDS + 10 } }),
+      pasted({ introspection: { active: true } }),
+      pasted({ introspection: { active: false, exp: SECONDS - 10 } }),
+    ],
+  },
   'revoked-token-active': {
     fault: ofRun({ ...accessJwt, uses: [revocation, use('introspection', active)] }),
     sound: [

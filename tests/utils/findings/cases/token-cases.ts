@@ -1,4 +1,5 @@
 import type { Evidence } from '../../../../utils/findings/evidence';
+import { readSdJwt } from '../../../../utils/tokens/sd-jwt';
 import { tokenBody } from '../../oauth/sample-run';
 import { encode, rfc7515A1 } from '../../tokens/vectors';
 import {
@@ -12,6 +13,7 @@ import {
   idToken,
   jwt,
   type Members,
+  NOW,
   ofRun,
   pasted,
   SECONDS,
@@ -60,9 +62,23 @@ const signedText = (payloadText: string): Evidence => ({
       profile: undefined,
       header: { alg: 'RS256' },
       claims: undefined,
+      isWhole: true,
     },
   ],
 });
+/** Header and payload as they stand, signed by nobody. */
+const written = (header: string, payload: string) =>
+  token('Token', `${encode(header)}.${encode(payload)}.c2ln`);
+const RS256 = '{"alg":"RS256"}';
+const DIGEST = 'jsu9yVulwQQlhFlM_3JlzMaSFzglhQG0DpfayQwLUK4';
+const disclosure = (...parts: readonly unknown[]) => encode(parts);
+const GIVEN_NAME = disclosure('2GLC42sKQveCfGfryNRN9w', 'given_name', 'Ada');
+/** What was pasted as an SD-JWT with these claims and disclosures. */
+const sdJwt = (claims: Members, ...disclosures: readonly string[]): Evidence => {
+  const jwtOfIssuer = jwt(claims, { typ: 'dc+sd-jwt' });
+  const read = readSdJwt([jwtOfIssuer, ...disclosures, ''].join('~'));
+  return token('Token', jwtOfIssuer, read === undefined ? {} : { sdJwt: read });
+};
 const judged = (outcome: 'genuine' | 'refused' | 'unverified') =>
   ofRun({
     ...answered({ ...tokenBody, id_token: rfc7515A1 }),
@@ -84,8 +100,69 @@ export const tokenCases: Readonly<Record<string, Case>> = {
   'id-token-refused': { fault: judged('refused'), sound: judged('genuine') },
   'id-token-unverified': { fault: judged('unverified'), sound: judged('genuine') },
   'token-broken': {
-    fault: token('Token', `${jwt(ACCESS_CLAIMS).slice(0, -6)}!`),
+    fault: [
+      token('Token', `${jwt(ACCESS_CLAIMS).slice(0, -6)}!`),
+      token('Token', jwt(ACCESS_CLAIMS).slice(0, 90)),
+      accessToken({}, { alg: ['RS256'] }),
+    ],
     sound: accessToken(),
+  },
+  'member-names-repeat': {
+    fault: [
+      written(RS256, '{"sub":"ada","sub":"admin","exp":1,"exp":9999999999}'),
+      written('{"alg":"RS256","alg":"none"}', '{"sub":"ada"}'),
+      written(RS256, '{"cnf":{"jkt":"a","jkt":"b"}}'),
+      written(RS256, '{"sub":"ada","sub":"admin",'),
+    ],
+    sound: [
+      accessToken(),
+      written(RS256, '{"sub":"ada","Sub":"admin","act":{"sub":"other"},"in":[{"sub":"a"}]}'),
+    ],
+  },
+  'disclosure-malformed': {
+    fault: [
+      sdJwt({ _sd: [DIGEST] }, 'AAAA'),
+      sdJwt({ _sd: [DIGEST] }, disclosure('salt', '_sd', ['x'])),
+      sdJwt({ _sd: [DIGEST] }, disclosure('salt', '...', 'x')),
+    ],
+    sound: [sdJwt({ _sd: [DIGEST] }, GIVEN_NAME), accessToken()],
+  },
+  'disclosure-repeats': {
+    fault: [
+      sdJwt({ _sd: [DIGEST] }, GIVEN_NAME, GIVEN_NAME),
+      sdJwt({ nationalities: [{ '...': DIGEST }] }, disclosure('s', 'DE'), disclosure('s', 'DE')),
+    ],
+    sound: sdJwt({ _sd: [DIGEST] }, GIVEN_NAME, disclosure('s', 'family_name', 'Lovelace')),
+  },
+  'disclosure-overwrites-claim': {
+    fault: [
+      sdJwt({ sub: 'user-1', _sd: [DIGEST] }, disclosure('s', 'sub', 'admin')),
+      sdJwt({ _sd: [DIGEST] }, GIVEN_NAME, disclosure('s', 'given_name', 'Eve')),
+      sdJwt({ country: 'DE', address: { _sd: [DIGEST] } }, disclosure('s', 'country', 'FR')),
+    ],
+    sound: [
+      sdJwt({ sub: 'user-1', _sd: [DIGEST] }, GIVEN_NAME, GIVEN_NAME),
+      sdJwt(
+        { degrees: [{ _sd: [DIGEST] }, { _sd: [DIGEST] }] },
+        disclosure('s', 'type', 'BSc'),
+        disclosure('t', 'type', 'MSc'),
+      ),
+    ],
+  },
+  'disclosure-without-digest': {
+    fault: sdJwt({ sub: 'user-1' }, GIVEN_NAME),
+    sound: [
+      sdJwt({ sub: 'user-1' }),
+      sdJwt({ _sd: [DIGEST] }, GIVEN_NAME),
+      sdJwt({ nationalities: ['FR', { '...': DIGEST }] }, disclosure('s', 'DE')),
+    ],
+  },
+  'algorithm-unknown': {
+    fault: ['', 'none ', 'rs256', 'XX999'].map((alg) => accessToken({}, { alg })),
+    sound: [
+      ...['RS256', 'ES256K', 'ML-DSA-44', 'HS256', 'none'].map((alg) => accessToken({}, { alg })),
+      token('Access token', jwt(ACCESS_CLAIMS, { alg: 'XX999' }, '')),
+    ],
   },
   'token-unsigned': {
     fault: [accessToken({}, { alg: 'none' }), idToken({}, { alg: 'NONE' })],
@@ -97,7 +174,12 @@ export const tokenCases: Readonly<Record<string, Case>> = {
   },
   'token-symmetric': {
     fault: [accessToken({}, { alg: 'HS256' }), idToken({}, { alg: 'HS512' })],
-    sound: [accessToken(), judged('genuine')],
+    sound: [
+      accessToken(),
+      judged('genuine'),
+      token('Refresh token', jwt(ACCESS_CLAIMS, { alg: 'HS512' })),
+      token('Token', jwt({ ...ACCESS_CLAIMS, typ: 'Offline' }, { alg: 'HS512' })),
+    ],
   },
   'header-names-key': {
     fault: [
@@ -173,6 +255,7 @@ export const tokenCases: Readonly<Record<string, Case>> = {
     fault: [
       accessToken({ exp: (SECONDS + 3600) * 1000 }),
       accessToken({ iat: '2026-01-01T00:00:00Z' }),
+      accessToken({ iat: NOW, nbf: NOW, exp: 1e300 }),
     ],
     sound: accessToken(),
   },
@@ -181,8 +264,16 @@ export const tokenCases: Readonly<Record<string, Case>> = {
       accessToken({ exp: undefined }),
       idToken({ exp: undefined }),
       token('Token', jwt({ sub: 'user-1' })),
+      token('Access token', `${jwt({ ...ACCESS_CLAIMS, exp: undefined })}!`),
     ],
-    sound: [accessToken(), proof(), judged('refused')],
+    sound: [
+      accessToken(),
+      proof(),
+      judged('refused'),
+      token('Access token', jwt(ACCESS_CLAIMS).slice(0, 90)),
+      token('Token', jwt({ typ: 'Offline', scope: 'openid' })),
+      sdJwt({ vct: 'https://credentials.example.com/identity', _sd: [DIGEST] }),
+    ],
   },
   'token-expired': {
     fault: [
@@ -213,8 +304,16 @@ export const tokenCases: Readonly<Record<string, Case>> = {
       accessToken({ aud: undefined }, { typ: 'JWT' }),
       idToken({ sub: undefined }),
       logout({ jti: undefined }),
+      token('Key binding', jwt({ iat: SECONDS }, { typ: 'kb+jwt' })),
     ],
-    sound: [accessToken(), idToken(), logout(), assertion(), judged('genuine')],
+    sound: [
+      token('ID token', jwt(ID_CLAIMS).slice(0, 90)),
+      accessToken(),
+      idToken(),
+      logout(),
+      assertion(),
+      judged('genuine'),
+    ],
   },
   'audience-is-client': {
     fault: [accessToken({ aud: 'app' }), accessToken({ aud: ['app'] })],
@@ -225,7 +324,14 @@ export const tokenCases: Readonly<Record<string, Case>> = {
     sound: [accessToken(), accessToken({ iss: 'http://localhost:9400' })],
   },
   'subject-malformed': {
-    fault: [idToken({ sub: 'x'.repeat(256) }), idToken({ sub: 5 }), idToken({ sub: '' })],
+    fault: [
+      idToken({ sub: 'x'.repeat(256) }),
+      idToken({ sub: 5 }),
+      idToken({ sub: '' }),
+      idToken({ sub: 'adä' }),
+      accessToken({ sub: 'adä' }),
+      accessToken({ sub: 'user\u202E1-resu' }),
+    ],
     sound: [idToken(), idToken({ sub: 'x'.repeat(255) })],
   },
   'azp-missing': {
@@ -235,6 +341,21 @@ export const tokenCases: Readonly<Record<string, Case>> = {
   'at-hash-missing': {
     fault: answer({ ...SOUND_ANSWER, id_token: jwt({ ...ID_CLAIMS, at_hash: undefined }) }),
     sound: [answer({ ...SOUND_ANSWER, id_token: jwt(ID_CLAIMS) }), idToken({ at_hash: undefined })],
+  },
+  'hashes-not-compared': {
+    fault: [
+      answer({ ...SOUND_ANSWER, id_token: jwt(ID_CLAIMS) }),
+      idToken({ c_hash: 'x' }, {}, { callbackUrl: 'https://app.example.com/cb#code=c' }),
+    ],
+    sound: [
+      idToken(),
+      answer({ ...SOUND_ANSWER, id_token: jwt({ ...ID_CLAIMS, at_hash: undefined }) }),
+      judged('genuine'),
+    ],
+  },
+  'access-token-of-provider': {
+    fault: accessToken({ cid: 'app' }, { typ: 'application/okta-internal-at+jwt' }),
+    sound: accessToken(),
   },
   'email-without-verified': {
     fault: [
