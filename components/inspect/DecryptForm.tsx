@@ -22,7 +22,7 @@ export function DecryptForm({ token, unprotected, children }: DecryptFormProps) 
     <div className={styles.panel}>
       <Field
         label="Decryption key"
-        hint="A private key as JWK or PEM, a symmetric key as JWK, text or base64url, or the password. It stays in this page."
+        hint="A private key as JWK or PEM, a symmetric key as JWK, text, base64url or hexadecimal, or the password. It stays in this page."
         control={(attributes) => (
           <textarea
             {...attributes}

@@ -1,9 +1,13 @@
 import { type ReactNode, useMemo } from 'react';
 import { decodeToken, type DecodedToken } from '@/utils/tokens/decode-token';
+import { parseJsonObject } from '@/utils/tokens/json';
+import { membersOf } from '@/utils/tokens/json-members';
 import type { Decryption } from '@/utils/tokens/verify/decrypt-token';
 import { Notice } from '../common/Notice';
 import { RawText } from '../common/RawText';
+import { ClaimsTable } from '../tokens/ClaimsTable';
 import { TokenRegion } from '../tokens/TokenRegion';
+import { TokenSummary } from '../tokens/TokenSummary';
 import { TokenTimes } from '../tokens/TokenTimes';
 import type { Verdict } from '../tokens/verdict-words';
 import { useVerdict } from './use-verdict';
@@ -22,6 +26,10 @@ type DecryptedContentProps = {
 export function DecryptedContent({ decryption, panel }: DecryptedContentProps) {
   const { text, bytes, detail } = decryption;
   const inner = useMemo(() => (text === undefined ? undefined : decodeToken(text)), [text]);
+  const claims = useMemo(() => {
+    const parsed = parseJsonObject(text ?? '');
+    return parsed.ok ? parsed.value : undefined;
+  }, [text]);
   const { verdict, words, onVerdict } = useVerdict(inner?.raw);
   return (
     <>
@@ -40,7 +48,18 @@ export function DecryptedContent({ decryption, panel }: DecryptedContentProps) {
       ) : text === undefined ? (
         <p className={styles.quiet}>It holds {bytes} bytes that are no text (UTF-8).</p>
       ) : (
-        <RawText label="Decrypted content" text={text} />
+        <>
+          {claims === undefined ? null : (
+            <>
+              <TokenSummary
+                claims={claims}
+                verdict="Encrypted, but not signed: whoever can encrypt for this key can have written it."
+              />
+              <ClaimsTable name="Claims" members={membersOf(text)} />
+            </>
+          )}
+          <RawText label="Decrypted content" text={text} />
+        </>
       )}
     </>
   );

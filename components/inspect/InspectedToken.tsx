@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { decodeToken } from '@/utils/tokens/decode-token';
 import type { RecognisedToken } from '@/utils/tokens/recognised';
+import type { SdJwt } from '@/utils/tokens/sd-jwt';
 import { TokenRegion } from '../tokens/TokenRegion';
 import { TokenTimes } from '../tokens/TokenTimes';
 import { useVerdict } from './use-verdict';
@@ -10,10 +11,12 @@ type InspectedTokenProps = {
   readonly recognised: RecognisedToken;
   /** All tokens of what was pasted: an ID token and a DPoP proof name the access token that they go with. */
   readonly siblings?: readonly RecognisedToken[];
+  /** The SD-JWT that was pasted, whose issuer token or key binding this may be. */
+  readonly sdJwt?: SdJwt | undefined;
 };
 
 /** One token of what was pasted. */
-export function InspectedToken({ recognised, siblings }: InspectedTokenProps) {
+export function InspectedToken({ recognised, siblings, sdJwt }: InspectedTokenProps) {
   const { name, value, unprotected } = recognised;
   const token = useMemo(() => decodeToken(value, unprotected), [value, unprotected]);
   const { verdict, words, onVerdict } = useVerdict(value);
@@ -30,6 +33,7 @@ export function InspectedToken({ recognised, siblings }: InspectedTokenProps) {
         name={name}
         token={token}
         unprotected={unprotected}
+        sdJwt={isPartOf(sdJwt, recognised) ? sdJwt : undefined}
         hints={{
           accessToken: siblings?.find(
             (other) => other.name === 'Access token' && name !== other.name,
@@ -39,4 +43,8 @@ export function InspectedToken({ recognised, siblings }: InspectedTokenProps) {
       />
     </TokenRegion>
   );
+}
+
+function isPartOf(sdJwt: SdJwt | undefined, { name, value }: RecognisedToken): boolean {
+  return value === (name === 'Key binding' ? sdJwt?.keyBinding : sdJwt?.jwt);
 }

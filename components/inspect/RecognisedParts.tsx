@@ -43,9 +43,14 @@ export function RecognisedParts({ found, at }: RecognisedPartsProps) {
       {found.header && <MembersCard title="Header" members={found.header} />}
       <PastedFindings recognised={found} at={at} />
       {shown.map((recognised, index) => (
-        // The tokens of one text have no identity but their place.
-        // oxlint-disable-next-line react/no-array-index-key
-        <InspectedToken key={index} recognised={recognised} siblings={found.tokens} />
+        <InspectedToken
+          // The tokens of one text have no identity but their place.
+          // oxlint-disable-next-line react/no-array-index-key
+          key={index}
+          recognised={recognised}
+          siblings={found.tokens}
+          sdJwt={found.sdJwt}
+        />
       ))}
       {found.sdJwt && <DisclosuresCard sdJwt={found.sdJwt} />}
       <div ref={endRef} />

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { type KeyAddress, originOfKeys } from '@/utils/state/issuer-keys';
+import type { Check } from '@/utils/tokens/check';
 import { findAlgorithm } from '@/utils/tokens/algorithms';
 import type { DecodedToken } from '@/utils/tokens/decode-token';
 import { readKeyAddress, readKeys } from '@/utils/tokens/read-keys';
@@ -33,12 +34,13 @@ export function VerifyForm({
   name,
   unprotected,
   hints = NO_HINTS,
+  sdJwt,
   onVerdict,
 }: VerifyPanelProps) {
   const [fields, setFields] = useState(EMPTY);
   const [isPressed, setPressed] = useState(false);
   const isSymmetric = findAlgorithm(algOf(token, unprotected?.header))?.kty === 'oct';
-  const address = addressOf(token, hints, fields.keyText, isSymmetric);
+  const address = addressOf({ token, name, hints, keyText: fields.keyText, isSymmetric });
   const { asking, ask } = useIssuerKeys(address);
   const loadKeys = asking.status === 'found' ? asking.loadKeys : undefined;
   const verification = useVerification({
@@ -46,6 +48,7 @@ export function VerifyForm({
     name,
     unprotected,
     hints,
+    sdJwt,
     fields,
     // Whose keys were asked for is who is to have signed.
     issuer: hints.issuer ?? (loadKeys === undefined ? undefined : address?.issuer),
@@ -57,10 +60,11 @@ export function VerifyForm({
       loadKeys !== undefined ||
       hasKey(fields) ||
       (token.kind !== 'broken' && isTelling(verification)));
-  const verdict = isShown && isSignatureChecked(verification) ? verification.outcome : undefined;
+  const verdict = isShown && isTelling(verification) ? verification.outcome : undefined;
   useEffect(() => onVerdict?.(verdict), [verdict, onVerdict]);
 
   const host = address === undefined ? undefined : originOfKeys(address)?.replace('https://', '');
+  const owner = URL.parse(address?.of ?? '')?.origin.replace('https://', '');
   return (
     <div className={styles.panel}>
       <div className={styles.row}>
@@ -79,7 +83,13 @@ export function VerifyForm({
         )}
         {host === undefined ? null : (
           <span className={styles.quiet}>
-            Asks <Breakable text={host} />; nothing is sent before.
+            Asks <Breakable text={host} />
+            {owner === undefined || owner === host ? null : (
+              <>
+                , where <Breakable text={owner} /> keeps its keys
+              </>
+            )}
+            ; nothing is sent before.
           </span>
         )}
         <span role="status" aria-label="Verdict" className={styles.verdict}>
@@ -126,16 +136,26 @@ function AskingNotice({ asking }: { readonly asking: ReturnType<typeof useIssuer
 }
 
 /** Where the keys of this token are; secrets are nowhere. */
-function addressOf(
-  token: DecodedToken,
-  hints: TokenHints,
-  keyText: string,
-  isSymmetric: boolean,
-): KeyAddress | undefined {
+function addressOf({
+  token,
+  name,
+  hints,
+  keyText,
+  isSymmetric,
+}: {
+  readonly token: DecodedToken;
+  readonly name: string;
+  readonly hints: TokenHints;
+  readonly keyText: string;
+  readonly isSymmetric: boolean;
+}): KeyAddress | undefined {
   const typed = readKeyAddress(keyText);
-  if (typed !== undefined) return { jwksUri: typed };
-  if (isSymmetric || profileOf(token) === 'dpop-proof') return undefined;
-  if (hints.jwksUri !== undefined) return { jwksUri: hints.jwksUri };
+  if (typed !== undefined) return { jwksUri: typed, of: hints.issuer ?? issuerOf(token) };
+  const profile = profileOf(token, name);
+  if (isSymmetric || profile === 'dpop-proof' || profile === 'key-binding') return undefined;
+  if (hints.jwksUri !== undefined) {
+    return { jwksUri: hints.jwksUri, of: hints.issuer ?? issuerOf(token) };
+  }
   const issuer = hints.issuer ?? issuerOf(token);
   return issuer === undefined ? undefined : { issuer };
 }
@@ -158,10 +178,20 @@ function errorOf({ keyText }: VerifyFields): string | undefined {
   return reading.ok ? undefined : reading.message;
 }
 
+/** What no key mends, whatever the signature. */
+const TELLING: ReadonlySet<Check['name']> = new Set([
+  'Known secret',
+  'Unique names',
+  'Disclosures',
+]);
+
 /** Something can be said without any key: it is not signed, brings its own key, or has a secret that everybody knows. */
 function isTelling(verification: TokenVerification): boolean {
   return (
-    isSignatureChecked(verification) || verification.checks.some(({ name }) => name === 'Secret')
+    isSignatureChecked(verification) ||
+    verification.checks.some(
+      ({ name, outcome }) => (outcome === 'failed' || outcome === 'warning') && TELLING.has(name),
+    )
   );
 }
 
@@ -169,7 +199,7 @@ function isTelling(verification: TokenVerification): boolean {
 function reasonOf({ checks }: TokenVerification): string {
   const telling =
     checks.find(({ outcome }) => outcome === 'failed') ??
-    checks.find(({ name, outcome }) => name === 'Secret' && outcome === 'warning') ??
+    checks.find(({ name }) => name === 'Known secret') ??
     checks.find(({ name }) => name === 'Signature');
   return telling === undefined ? '' : `${telling.name}: ${telling.detail}`;
 }

@@ -43,7 +43,7 @@ export function VerifyInputs(props: VerifyInputsProps) {
           error={error}
           hint={
             isSymmetric
-              ? 'The secret as text, in base64url or as a JWK. It stays in this page.'
+              ? 'The secret as text, in base64url, in hexadecimal or as a JWK. It stays in this page.'
               : 'A public key as JWK, JWKS or PEM (also a certificate), or the address of keys or of a discovery document.'
           }
           control={(attributes) => (

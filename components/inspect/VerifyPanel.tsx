@@ -1,5 +1,6 @@
 import type { DecodedToken } from '@/utils/tokens/decode-token';
 import type { Unprotected } from '@/utils/tokens/recognised';
+import type { SdJwt } from '@/utils/tokens/sd-jwt';
 import type { Verdict } from '../tokens/verdict-words';
 import { DecryptForm } from './DecryptForm';
 import { DecryptedContent } from './DecryptedContent';
@@ -12,6 +13,8 @@ export type VerifyPanelProps = {
   readonly name: string;
   readonly unprotected?: Unprotected | undefined;
   readonly hints?: TokenHints;
+  /** What the token is a part of. */
+  readonly sdJwt?: SdJwt | undefined;
   /** Called with the verdict once the signature was checked, and without when that does not hold any more. */
   readonly onVerdict?: (verdict: Verdict | undefined) => void;
 };

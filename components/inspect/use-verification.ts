@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { DecodedToken } from '@/utils/tokens/decode-token';
 import { type GivenKey, readKeyAddress, readKeys } from '@/utils/tokens/read-keys';
 import type { Unprotected } from '@/utils/tokens/recognised';
+import type { SdJwt } from '@/utils/tokens/sd-jwt';
 import { profileOf } from '@/utils/tokens/token-profile';
 import type { TokenVerification } from '@/utils/tokens/verify/verification';
 import type { LoadKeys } from '@/utils/tokens/verify/verify-signature';
@@ -24,6 +25,7 @@ type VerificationSource = {
   readonly name: string;
   readonly unprotected: Unprotected | undefined;
   readonly hints: TokenHints;
+  readonly sdJwt: SdJwt | undefined;
   readonly fields: VerifyFields;
   /** As known from elsewhere, or the one whose keys were asked for */
   readonly issuer: string | undefined;
@@ -35,7 +37,7 @@ const DEFAULT_SKEW_SECONDS = 30;
 
 /** Verifies a token whenever something that counts has changed; what is on the way is dropped. */
 export function useVerification(source: VerificationSource): TokenVerification | undefined {
-  const { token, name, unprotected, fields, issuer, loadKeys } = source;
+  const { token, name, unprotected, sdJwt, fields, issuer, loadKeys } = source;
   const { clientId, nonce, accessToken, code, clientSecret } = source.hints;
   const [verification, setVerification] = useState<TokenVerification>();
   useEffect(() => {
@@ -46,6 +48,7 @@ export function useVerification(source: VerificationSource): TokenVerification |
       token,
       profile: profileOf(token, name),
       unprotected,
+      sdJwt,
       payload: fields.payload === '' ? undefined : fields.payload,
       keys: {
         ...(given.length === 0 ? {} : { given }),
@@ -72,6 +75,7 @@ export function useVerification(source: VerificationSource): TokenVerification |
     token,
     name,
     unprotected,
+    sdJwt,
     fields,
     loadKeys,
     issuer,

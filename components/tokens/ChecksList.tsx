@@ -19,17 +19,25 @@ type ChecksListProps = {
 
 /** Each check of a token, and what was compared with what. */
 export function ChecksList({ checks, isFolded }: ChecksListProps) {
-  const passed = checks.filter(({ outcome }) => outcome === 'passed').length;
+  const compared = checks.filter(({ isNotNeeded }) => isNotNeeded !== true);
+  const passed = compared.filter(({ outcome }) => outcome === 'passed').length;
+  const rest = checks.length - compared.length;
   return (
-    <Fold title={`${passed} of ${checks.length} checks passed`} isOpen={!isFolded}>
+    <Fold
+      title={`${passed} of ${compared.length} checks passed${rest === 0 ? '' : `, ${rest} not needed`}`}
+      isOpen={!isFolded}
+    >
       <ul className={styles.checks} aria-label="Checks">
-        {checks.map(({ name, outcome, detail }) => (
+        {checks.map(({ name, outcome, detail, isNotNeeded }) => (
           <li key={name} className={styles.check}>
             <span className={styles[outcome]}>
-              <Icon name={ICONS[outcome]} />
+              <Icon name={isNotNeeded === true ? 'dash' : ICONS[outcome]} />
             </span>
             <span>
-              <b>{name}</b> <span className={styles.outcome}>{WORDS[outcome]}</span>
+              <b>{name}</b>{' '}
+              <span className={styles.outcome}>
+                {isNotNeeded === true ? 'not needed' : WORDS[outcome]}
+              </span>
               <span className={styles.detail}>{detail}</span>
             </span>
           </li>

@@ -1,10 +1,16 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { CompactEncrypt, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { InspectedToken } from '../../components/inspect/InspectedToken';
+import { RecognisedParts } from '../../components/inspect/RecognisedParts';
+import { VerifyPanel } from '../../components/inspect/VerifyPanel';
 import { RunTokens } from '../../components/runs/RunTokens';
+import { ChecksList } from '../../components/tokens/ChecksList';
+import { failed, notNeeded, passed } from '../../utils/tokens/check';
+import { decodeToken } from '../../utils/tokens/decode-token';
+import { recognise } from '../../utils/tokens/recognise/recognise';
 import { resultOf } from '../../utils/oauth/run-result';
 import type { RecognisedToken } from '../../utils/tokens/recognised';
 import { exchangeOf, goodEvents, runOf } from '../utils/oauth/sample-run';
@@ -91,11 +97,69 @@ describe('VerifyPanel', () => {
       .sign(new TextEncoder().encode('secret'));
     const region = show(token);
     expect(within(region).queryByRole('button', { name: VERIFY })).toBeNull();
-    await within(region).findByText(/^Secret: .*signed with the well-known secret “secret”/);
+    await within(region).findByText(/^Known secret: .*signed with the well-known secret “secret”/);
     expect(verdict(region)).toBe('Not verified');
     await user.type(keyField(region), 'secret');
-    await waitFor(() => expect(verdict(region)).toBe('Genuine'));
+    await within(region).findByText(/signature fits the secret that was given/);
+    expect(verdict(region)).toBe('Not verified');
     expect(keyField(region).getAttribute('autocomplete')).toBe('off');
+  });
+
+  test('refuses an SD-JWT by its disclosures, and shows what the key binding comes to', async () => {
+    const user = userEvent.setup();
+    const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
+    const jwk = await exportJWK(publicKey);
+    const jwt = await new SignJWT({ sub: 'x', cnf: { jwk } })
+      .setProtectedHeader({ alg: 'ES256', typ: 'dc+sd-jwt' })
+      .sign(privateKey);
+    const binding = await new SignJWT({ aud: 'v', nonce: 'n', sd_hash: 'x' })
+      .setProtectedHeader({ alg: 'ES256', typ: 'kb+jwt' })
+      .setIssuedAt()
+      .sign(privateKey);
+    const found = recognise(`${jwt}~${encode(['salt', 'role', 'admin'])}~${binding}`);
+    render(<RecognisedParts found={found} at={0} />);
+    const region = screen.getByRole('region', { name: 'Token' });
+    await user.click(keyField(region));
+    await user.paste(JSON.stringify(jwk));
+    await waitFor(() => expect(verdict(region)).toBe('Refused'));
+    expect(region.textContent).toContain('Disclosures: The digest of disclosure 1, of "role"');
+    const bound = screen.getByRole('region', { name: 'Key binding' });
+    await waitFor(() => expect(verdict(bound)).toBe('Refused'));
+    expect(bound.textContent).toContain('SD-JWT hash: "sd_hash" is "x"');
+  });
+
+  test('says for whom another host keeps the keys, before anything is asked', () => {
+    const hints = { issuer: 'https://op.example/t', jwksUri: 'https://keys.example/jwks' };
+    const token = decodeToken(rfc7515A2.token);
+    render(<VerifyPanel token={token} name="Token" hints={hints} />);
+    expect(document.body.textContent).toContain(
+      'Asks keys.example, where op.example keeps its keys; nothing is sent before.',
+    );
+  });
+
+  test('counts the checks that had something to compare', () => {
+    const checks = [
+      passed('Signature', 'Fits.'),
+      notNeeded('Nonce', 'Not there.'),
+      failed('Expiry', 'Expired.'),
+    ];
+    render(<ChecksList checks={checks} isFolded={false} />);
+    expect(screen.getByText('1 of 2 checks passed, 1 not needed')).toBeDefined();
+    expect(screen.getByRole('list', { name: 'Checks' }).textContent).toContain('Nonce not needed');
+  });
+
+  test('shows decrypted claims as claims, and says that nobody signed them', async () => {
+    const user = userEvent.setup();
+    const key = new Uint8Array(32).fill(7);
+    const token = await new CompactEncrypt(new TextEncoder().encode('{"sub":"user-1"}'))
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .encrypt(key);
+    const region = show(token);
+    await user.click(within(region).getByLabelText('Decryption key'));
+    await user.paste('BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc');
+    const claims = await within(region).findByRole('table', { name: 'Claims' });
+    expect(claims.textContent).toContain('user-1');
+    expect(region.textContent).toContain('Encrypted, but not signed');
   });
 
   test('says why an encrypted token cannot be decrypted', async () => {

@@ -117,13 +117,14 @@ function responseInWords(run: Run): string {
 
 function verificationInWords({ idTokenVerdict, state }: Run): string {
   if (idTokenVerdict === undefined) return state.status === 'done' ? 'no ID token to verify' : '';
-  const passed = idTokenVerdict.checks.filter(({ outcome }) => outcome === 'passed').length;
+  const compared = idTokenVerdict.checks.filter(({ isNotNeeded }) => isNotNeeded !== true);
+  const passed = compared.filter(({ outcome }) => outcome === 'passed').length;
   const { key } = idTokenVerdict;
   const by =
     key === undefined
       ? ''
       : `${key.alg}${key.kid === undefined ? '' : ` by key ${key.kid.slice(0, 8)}`}, `;
-  return `${by}${passed} of ${idTokenVerdict.checks.length} checks passed`;
+  return `${by}${passed} of ${compared.length} checks passed`;
 }
 
 /** A duration in milliseconds, in words. */

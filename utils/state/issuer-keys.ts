@@ -8,8 +8,12 @@ import { discoverIssuer } from './discover-issuer';
 
 /** Where the keys of an issuer are: at an address that is known, else at the one that its discovery document names. */
 export type KeyAddress =
-  | { readonly jwksUri: string; readonly issuer?: undefined }
-  | { readonly issuer: string; readonly jwksUri?: undefined };
+  | {
+      readonly jwksUri: string;
+      readonly issuer?: undefined;
+      /** Whose keys they are, where that is known */ readonly of?: string | undefined;
+    }
+  | { readonly issuer: string; readonly jwksUri?: undefined; readonly of?: undefined };
 
 export type IssuerKeys =
   | { readonly status: 'found'; readonly loadKeys: LoadKeys }
@@ -53,7 +57,10 @@ export async function findIssuerKeys(address: KeyAddress): Promise<IssuerKeys> {
 }
 
 async function addressOf(address: KeyAddress): Promise<string | IssuerKeys> {
-  if (address.jwksUri !== undefined) return address.jwksUri;
+  if (address.jwksUri !== undefined) {
+    const objection = objectionTo(address.jwksUri, address.of);
+    return objection === undefined ? address.jwksUri : without(objection);
+  }
   const { issuer } = address;
   const kept = keptAddresses.get(issuer);
   if (isFresh(kept) && kept.value !== undefined) return kept.value;
@@ -67,23 +74,36 @@ async function addressOf(address: KeyAddress): Promise<string | IssuerKeys> {
   if (jwksUri === undefined) {
     return without(`The discovery document of ${issuer} names no keys (jwks_uri).`);
   }
+  const objection = objectionTo(jwksUri, issuer);
+  if (objection !== undefined) return without(objection);
   keptAddresses.set(issuer, { value: jwksUri, at: Date.now() });
   return jwksUri;
+}
+
+/** Keys without encryption are no better than none: someone on the way can put in their own. */
+function objectionTo(jwksUri: string, issuer: string | undefined): string | undefined {
+  const isWeaker =
+    URL.parse(issuer ?? '')?.protocol === 'https:' && URL.parse(jwksUri)?.protocol === 'http:';
+  return isWeaker
+    ? `The issuer is at ${issuer}, and its keys are at ${jwksUri}, without https: someone on the way could put in their own, so they are not asked for. The issuer has to name an https address (jwks_uri).`
+    : undefined;
 }
 
 async function keysAt(jwksUri: string, isAnew: boolean): Promise<LoadedKeys> {
   const kept = keptKeys.get(jwksUri);
   if (!isAnew && isFresh(kept)) return kept.value;
-  const loaded = await followed(await load(jwksUri));
+  const loaded = await followed(jwksUri, await load(jwksUri));
   if (loaded.ok) keptKeys.set(jwksUri, { value: loaded, at: Date.now() });
   return loaded;
 }
 
 /** Whoever gives the address of the discovery document means the keys that it names. */
-async function followed(loaded: LoadedKeys): Promise<LoadedKeys> {
+async function followed(from: string, loaded: LoadedKeys): Promise<LoadedKeys> {
   const isKeySet = loaded.ok && Object.hasOwn(loaded.jwks, 'keys');
   const next = loaded.ok && !isKeySet ? readKeyAddress(JSON.stringify(loaded.jwks)) : undefined;
-  return next === undefined ? loaded : load(next);
+  if (next === undefined) return loaded;
+  const objection = objectionTo(next, from);
+  return objection === undefined ? load(next) : { ok: false, message: objection };
 }
 
 function load(jwksUri: string): Promise<LoadedKeys> {

@@ -6,6 +6,8 @@ export type Check = {
     | 'Signature'
     /** How hard the secret of an HMAC is to guess; listed only where there is something to say */
     | 'Secret'
+    /** Everybody can have signed */
+    | 'Known secret'
     | 'Issuer'
     | 'Subject'
     | 'Audience'
@@ -35,15 +37,28 @@ export type Check = {
     | 'HTTP address'
     | 'Event'
     | 'Contents'
+    /** Listed only where a name stands twice (RFC 7515 §4, RFC 7519 §4) */
+    | 'Unique names'
+    /** Of an SD-JWT: whether all that is disclosed was signed (RFC 9901 §7.1) */
+    | 'Disclosures'
+    /** Of a key binding JWT: what it was made for (RFC 9901 §4.3) */
+    | 'SD-JWT hash'
     /** What oauth4webapi has against a token that passed the other checks */
     | 'Library verdict';
   /** `unknown` only when it could not be checked; `warning` for what is allowed, and still worth a look */
   readonly outcome: 'passed' | 'warning' | 'failed' | 'unknown';
   readonly detail: string;
+  /** It has passed because there was nothing to compare */
+  readonly isNotNeeded?: true;
 };
 
 export function passed(name: Check['name'], detail: string): Check {
   return { name, outcome: 'passed', detail };
+}
+
+/** A check that has nothing to compare: what it is about is absent, and may be. */
+export function notNeeded(name: Check['name'], detail: string): Check {
+  return { name, outcome: 'passed', detail, isNotNeeded: true };
 }
 
 export function warning(name: Check['name'], detail: string): Check {

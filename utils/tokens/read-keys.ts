@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, parseJsonObject } from './json';
-import { readPemBlock } from './read-pem';
+import { readBase64url } from './base64url';
+import { readBareDer, readPemBlock } from './read-pem';
 
 /** A key as somebody gave it: a JWK (also of a PEM block), or a text that is a secret or a password. */
 export type GivenKey =
@@ -13,8 +14,8 @@ export type KeysReading =
 const MOST_PEM_BLOCKS = 50;
 
 /**
- * Reads keys from a text: a JWK (RFC 7517 §4), a JWKS (RFC 7517 §5), PEM blocks (RFC 7468), or else a secret, which is
- * the text as it stands. What looks like a key and is none is said to be broken; no message holds a part of the text
+ * Reads keys from a text: a JWK (RFC 7517 §4), a JWKS (RFC 7517 §5), PEM blocks (RFC 7468), the bare base64 of such a
+ * block, or else a secret, which is the text as it stands. What looks like a key and is none is said to be broken; no message holds a part of the text
  * that may be private. Never throws.
  */
 export function readKeys(text: string): KeysReading {
@@ -22,7 +23,17 @@ export function readKeys(text: string): KeysReading {
   if (trimmed === '') return refuse('There is no key.');
   if (/^[{[]/.test(trimmed)) return readJson(trimmed);
   if (trimmed.includes('-----BEGIN ')) return readPem(trimmed);
-  return { ok: true, keys: [{ kind: 'secret', text }] };
+  return readBareKey(trimmed) ?? { ok: true, keys: [{ kind: 'secret', text }] };
+}
+
+/** A key in DER that lost the lines around it: everybody may know it, so it is never taken for a secret. */
+function readBareKey(text: string): KeysReading | undefined {
+  const body = text.replace(/\s+|\\[nr]/g, '');
+  if (!/^[\w+/-]{40,}={0,2}$/.test(body)) return undefined;
+  const { bytes, fault } = readBase64url(body, 'key');
+  const reading = fault === undefined ? readBareDer(bytes) : undefined;
+  if (reading?.ok !== true) return reading;
+  return { ok: true, keys: [{ kind: 'jwk', jwk: reading.jwk, form: 'PEM' }] };
 }
 
 /**

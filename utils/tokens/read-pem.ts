@@ -58,6 +58,34 @@ export function readPemBlock(label: string, body: string): Reading {
   return fault === undefined ? reader(bytes) : refuse(fault.message);
 }
 
+/** What DER without a label may be, in the order in which it is tried. */
+const BARE = [
+  'PUBLIC KEY',
+  'CERTIFICATE',
+  'PRIVATE KEY',
+  'RSA PRIVATE KEY',
+  'EC PRIVATE KEY',
+  'RSA PUBLIC KEY',
+] as const;
+
+/**
+ * Reads DER without a label, such as a PEM file without its first and last line, or an entry of `x5c`: undefined for
+ * bytes that are no DER, which may be a secret. Never throws.
+ */
+export function readBareDer(bytes: Uint8Array<ArrayBuffer>): Reading | undefined {
+  const inside = readInside(only(bytes));
+  if (inside === undefined || inside.length < 2) return undefined;
+  let refusal: Reading | undefined;
+  for (const label of BARE) {
+    // Of a private key the first two numbers would do.
+    if (label === 'RSA PUBLIC KEY' && inside.length !== 2) continue;
+    const reading = READERS.get(label)?.(bytes);
+    if (reading?.ok === true) return reading;
+    refusal ??= reading;
+  }
+  return refusal;
+}
+
 /** The key of a certificate in base64 DER, as in `x5c` (RFC 7515 §4.1.6). */
 export function readCertificate(bytes: Uint8Array<ArrayBuffer>): Reading {
   const inside = readInside(readInside(only(bytes))?.[0]);

@@ -85,8 +85,7 @@ export async function checkDisclosures({
 }: Pick<SdJwt, 'jwt' | 'disclosures'>): Promise<readonly DisclosureCheck[]> {
   const token = decodeToken(jwt);
   const claims: JsonObject = 'claims' in token ? (token.claims ?? {}) : {};
-  const named = Object.hasOwn(claims, '_sd_alg') ? claims['_sd_alg'] : 'sha-256';
-  const hash = typeof named === 'string' ? HASHES.get(named) : undefined;
+  const hash = hashFunctionIn(claims);
   if (hash === undefined) return disclosures.map(() => ({ found: 'unknown' }));
 
   const digests = await Promise.all(disclosures.map(({ encoded }) => digestOf(hash, encoded)));
@@ -111,6 +110,17 @@ export async function checkDisclosures({
     if (!signed.has(digest)) return { found: 'nowhere', digest };
     return { found: directly.has(digest) ? 'in the token' : 'in another disclosure', digest };
   });
+}
+
+/** The hash function of an SD-JWT by its name in WebCrypto (RFC 9901 §4.1.1); undefined where it is not known here. */
+export function hashFunctionOf(jwt: string): string | undefined {
+  const token = decodeToken(jwt);
+  return hashFunctionIn('claims' in token ? (token.claims ?? {}) : {});
+}
+
+function hashFunctionIn(claims: JsonObject): string | undefined {
+  const named = Object.hasOwn(claims, '_sd_alg') ? claims['_sd_alg'] : 'sha-256';
+  return typeof named === 'string' ? HASHES.get(named) : undefined;
 }
 
 function isSigned(text: string): boolean {

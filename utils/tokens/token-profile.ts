@@ -1,5 +1,5 @@
 import type { DecodedToken } from './decode-token';
-import { isJsonObject, type JsonObject } from './json';
+import { isJsonObject, type JsonObject, type JsonValue } from './json';
 
 /** What a JWT is meant as: it decides which checks and which findings apply. */
 export type TokenProfile =
@@ -11,17 +11,39 @@ export type TokenProfile =
   | 'client-assertion'
   | 'introspection-response'
   | 'user-info'
+  | 'refresh-token'
+  /** An authorization grant (RFC 7523 §2.1) */
+  | 'assertion'
+  /** The issuer's part of a verifiable credential (RFC 9901) */
+  | 'sd-jwt'
+  /** By the holder of an SD-JWT (RFC 9901 §4.3) */
+  | 'key-binding'
   /** Claims of no known profile */
   | 'jwt';
 
 /** Media types of explicitly typed JWTs (RFC 8725 §3.11), without `application/`, in lower case. */
 const PROFILES_OF_TYPES: ReadonlyMap<string, TokenProfile> = new Map([
   ['at+jwt', 'access-token'],
+  // Okta, of its own authorization server
+  ['okta-internal-at+jwt', 'access-token'],
   ['dpop+jwt', 'dpop-proof'],
   ['logout+jwt', 'logout-token'],
   ['oauth-authz-req+jwt', 'request-object'],
   ['client-authentication+jwt', 'client-assertion'],
   ['token-introspection+jwt', 'introspection-response'],
+  ['dc+sd-jwt', 'sd-jwt'],
+  ['vc+sd-jwt', 'sd-jwt'],
+  ['kb+jwt', 'key-binding'],
+]);
+
+/** The `typ` that Keycloak puts among the claims. */
+const PROFILES_OF_TYPE_CLAIMS: ReadonlyMap<unknown, TokenProfile> = new Map([
+  ['Bearer', 'access-token'],
+  ['DPoP', 'access-token'],
+  ['ID', 'id-token'],
+  ['Refresh', 'refresh-token'],
+  ['Offline', 'refresh-token'],
+  ['Logout', 'logout-token'],
 ]);
 
 /** Where a token was found tells what it is meant as, whatever it says of itself. */
@@ -35,6 +57,8 @@ const PROFILES_OF_NAMES: ReadonlyMap<string, TokenProfile> = new Map([
   ['Client assertion', 'client-assertion'],
   ['Introspection response', 'introspection-response'],
   ['User info', 'user-info'],
+  ['Refresh token', 'refresh-token'],
+  ['Key binding', 'key-binding'],
 ]);
 
 /** A back-channel logout event (OpenID Connect Back-Channel Logout §2.4). */
@@ -66,10 +90,13 @@ export function typeOf(header: JsonObject | undefined): string {
 
 function profileOfClaims(claims: JsonObject): TokenProfile {
   const has = (name: string) => Object.hasOwn(claims, name);
+  const said = PROFILES_OF_TYPE_CLAIMS.get(claims['typ']);
+  if (said !== undefined) return said;
   if (has('htm') && has('htu')) return 'dpop-proof';
   if (has('events')) return isLogout(claims['events']) ? 'logout-token' : 'jwt';
   if (has('token_introspection')) return 'introspection-response';
   if (has('response_type') && has('client_id')) return 'request-object';
+  if (isOfServiceAccount(claims)) return 'assertion';
   if (isClientAssertion(claims)) return 'client-assertion';
   if (['at_hash', 'c_hash', 's_hash', 'nonce'].some(has)) {
     return has('scope') || has('scp') ? 'access-token' : 'id-token';
@@ -85,5 +112,21 @@ function isLogout(events: unknown): boolean {
 /** It speaks of its own sender alone (RFC 7523 §3). */
 function isClientAssertion(claims: JsonObject): boolean {
   const { iss, sub, aud, jti } = claims;
-  return typeof iss === 'string' && iss === sub && aud !== undefined && jti !== undefined;
+  return (
+    typeof iss === 'string' &&
+    iss === sub &&
+    (isTokenEndpoint(aud) || (aud !== undefined && jti !== undefined))
+  );
+}
+
+/** What a service account of Google exchanges for an access token. */
+function isOfServiceAccount({ iss, aud }: JsonObject): boolean {
+  return typeof iss === 'string' && iss.endsWith('.gserviceaccount.com') && aud !== undefined;
+}
+
+function isTokenEndpoint(aud: JsonValue | undefined): boolean {
+  const audiences = Array.isArray(aud) ? aud : [aud];
+  return audiences.some(
+    (one) => typeof one === 'string' && /^https?:.*\/token$/.test(one) && URL.canParse(one),
+  );
 }

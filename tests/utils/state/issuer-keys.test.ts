@@ -49,6 +49,16 @@ describe('findIssuerKeys', () => {
     expect(paths).toEqual([discovery, '/jwks', '/jwks']);
   });
 
+  test('refuses keys without https of an issuer with https, and asks nobody', async () => {
+    const { origin, paths } = await startIssuer();
+    const weaker = await keysOf({ jwksUri: `${origin}/jwks`, of: 'https://op.example' });
+    expect(await weaker({ refresh: false })).toEqual({
+      ok: false,
+      message: `The issuer is at https://op.example, and its keys are at ${origin}/jwks, without https: someone on the way could put in their own, so they are not asked for. The issuer has to name an https address (jwks_uri).`,
+    });
+    expect(paths).toEqual([]);
+  });
+
   test('takes the address of keys, and that of a discovery document', async () => {
     const { origin, paths } = await startIssuer();
     const direct = await keysOf({ jwksUri: `${origin}/jwks` });

@@ -59,6 +59,31 @@ describe('readKeys', () => {
       [`X.509, ${namedCurve}`, certificateOf(publicKey), jwk(publicKey)] as const,
     ]),
   ];
+  test.each(cases.filter(([, text]) => text.includes('-----BEGIN')))(
+    'reads %s without the lines around it',
+    (_, text, expected) => {
+      const body = text.split('-----')[2] ?? '';
+      for (const bare of [
+        body,
+        body.replace(/\s/g, ''),
+        Buffer.from(body, 'base64').toString('base64url'),
+        body.replaceAll('\n', String.raw`\n`),
+      ]) {
+        expect(jwksOf(bare)).toEqual([expected]);
+      }
+    },
+  );
+
+  test('takes random bytes for a secret, however they are written', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 30, maxLength: 64 }), (bytes) => {
+        fc.pre(bytes[0] !== 0x30);
+        const text = Buffer.from(bytes).toString('base64');
+        expect(readKeys(text)).toEqual({ ok: true, keys: [{ kind: 'secret', text }] });
+      }),
+    );
+  });
+
   test.each(cases)('reads %s', (_, text, expected) => {
     expect(jwksOf(text)).toEqual([expected]);
     expect(jwksOf(`some words before\n${text.replaceAll('\n', '\r\n')}`)).toEqual([expected]);

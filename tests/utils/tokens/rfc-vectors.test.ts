@@ -38,7 +38,9 @@ describe('verifyToken, examples of the specifications', () => {
     const verdict = await verify(token, given);
     const signature = verdict.checks.find(({ name }) => name === 'Signature');
     expect(signature?.outcome, signature?.detail).toBe('passed');
-    expect(verdict).toMatchObject({ outcome: 'genuine', key: { alg } });
+    // A secret that is printed in a specification is known to everybody.
+    const isKnown = verdict.checks.some(({ name }) => name === 'Known secret');
+    expect(verdict).toMatchObject({ outcome: isKnown ? 'unverified' : 'genuine', key: { alg } });
 
     const [header, , end = ''] = token.split('.');
     const changed = `${header}.${Buffer.from('{"iss":"eve"}').toString('base64url')}.${end}`;
@@ -58,10 +60,10 @@ describe('verifyToken, examples of the specifications', () => {
 
   test('RFC 7515 A.1 with the key set of RFC 7517 A.3, and A.2 with none of A.1', async () => {
     const symmetric = { keys: { given: keysOf(rfc7517.symmetricKeys) } };
-    expect((await verify(rfc7515A1, symmetric)).outcome).toBe('genuine');
+    expect((await verify(rfc7515A1, symmetric)).key).toEqual({ alg: 'HS256' });
     const published = { keys: { given: keysOf(rfc7517.publicKeys) } };
     const verdict = await verify(rfc7515A1, published);
-    expect(verdict.outcome).toBe('unverified');
+    expect(verdict.key).toBeUndefined();
     expect(verdict.checks.find(({ name }) => name === 'Signature')?.detail).toBe(
       'Not checked: HS256 is checked with a secret, and what was given is a public key. A public key is never used as a secret: everybody has it.',
     );

@@ -20,6 +20,20 @@ describe('profileOf', () => {
     [{ iss: 'c', sub: 'c', aud: 'as', jti: 'j' }, 'client-assertion'],
     [{ token_introspection: {} }, 'introspection-response'],
     [{ iss: 'joe' }, 'jwt'],
+    [{ typ: 'Refresh', aud: 'https://op.example', nonce: 'n', azp: 'c' }, 'refresh-token'],
+    [{ typ: 'Offline', scope: 'read' }, 'refresh-token'],
+    [{ typ: 'Bearer', azp: 'c' }, 'access-token'],
+    [{ typ: 'ID', scope: 'read' }, 'id-token'],
+    [{ typ: 'Logout' }, 'logout-token'],
+    [
+      {
+        iss: 'robot@project.iam.gserviceaccount.com',
+        scope: 'https://www.googleapis.com/auth/drive',
+        aud: 'https://oauth2.googleapis.com/token',
+      },
+      'assertion',
+    ],
+    [{ iss: 'c', sub: 'c', aud: 'https://op.example/token' }, 'client-assertion'],
   ] as const)('%j is meant as %s', (claims, expected) => {
     expect(profile(claims)).toBe(expected);
   });
@@ -28,6 +42,15 @@ describe('profileOf', () => {
     expect(profile({ nonce: 'n' }, { typ: 'Application/AT+JWT' })).toBe('access-token');
     expect(profile({ nonce: 'n' }, { typ: 'at+jwt' }, 'ID token')).toBe('id-token');
     expect(profile({ nonce: 'n' }, { typ: 'at+jwt' }, 'Decrypted token')).toBe('access-token');
+  });
+
+  test.each([
+    ['application/okta-internal-at+jwt', 'access-token'],
+    ['kb+jwt', 'key-binding'],
+    ['dc+sd-jwt', 'sd-jwt'],
+    ['vc+sd-jwt', 'sd-jwt'],
+  ])('knows the type %s', (typ, expected) => {
+    expect(profile({ nonce: 'n' }, { typ }, 'Token')).toBe(expected);
   });
 
   test('is nothing for what has no claims', () => {

@@ -48,7 +48,9 @@ const verified: FindingRule = {
     const verdict = ofRun?.run.idTokenVerdict;
     if (ofRun?.result.idToken === undefined || verdict === undefined) return [];
     if (verdict.outcome === 'genuine') {
-      const count = verdict.checks.filter(({ outcome }) => outcome === 'passed').length;
+      const count = verdict.checks.filter(
+        ({ outcome, isNotNeeded }) => outcome === 'passed' && isNotNeeded !== true,
+      ).length;
       return [
         {
           severity: 'passed',

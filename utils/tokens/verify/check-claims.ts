@@ -1,4 +1,4 @@
-import { failed, passed, unknown, type Check } from '../check';
+import { failed, notNeeded, passed, unknown, type Check } from '../check';
 import type { JsonObject } from '../json';
 import { showValue } from '../show-value';
 import { checkAudience, checkIssuer, checkSubject, claimOf, describeWrong } from './check-identity';
@@ -8,7 +8,7 @@ import type { Need } from './check-times';
 export function checkTokenId(claims: JsonObject, need: Need): Check {
   const jti = claimOf(claims, 'jti');
   if (jti === undefined && need === 'optional') {
-    return passed('Token ID', 'Not there: optional here.');
+    return notNeeded('Token ID', 'Not there: optional here.');
   }
   return typeof jti === 'string' && jti !== ''
     ? passed(
@@ -20,24 +20,27 @@ export function checkTokenId(claims: JsonObject, need: Need): Check {
 
 /** The `client_id` claim against the client (RFC 9068 §2.2). */
 export function checkClient(claims: JsonObject, clientId: string | undefined, need: Need): Check {
-  const said = claimOf(claims, 'client_id');
+  // Okta calls it so.
+  const name =
+    Object.hasOwn(claims, 'cid') && !Object.hasOwn(claims, 'client_id') ? 'cid' : 'client_id';
+  const said = claimOf(claims, name);
   if (said === undefined && need === 'optional') {
-    return passed('Client', 'Not there: optional here.');
+    return notNeeded('Client', 'Not there: optional here.');
   }
   if (typeof said !== 'string') {
-    return failed('Client', describeWrong('client_id', said, 'a string'));
+    return failed('Client', describeWrong(name, said, 'a string'));
   }
   if (clientId === undefined) {
     return unknown(
       'Client',
-      `"client_id" is ${showValue(said)}; no client ID is known to compare it with.`,
+      `"${name}" is ${showValue(said)}; no client ID is known to compare it with.`,
     );
   }
   return said === clientId
-    ? passed('Client', `"client_id" is ${showValue(said)}, as expected.`)
+    ? passed('Client', `"${name}" is ${showValue(said)}, as expected.`)
     : failed(
         'Client',
-        `"client_id" is ${showValue(said)}, and ${showValue(clientId)} was expected: the token was issued to another client.`,
+        `"${name}" is ${showValue(said)}, and ${showValue(clientId)} was expected: the token was issued to another client.`,
       );
 }
 
@@ -49,7 +52,7 @@ export function ifThere(
 ): Check {
   const names = { iss: 'Issuer', sub: 'Subject', aud: 'Audience' } as const;
   return claimOf(claims, claim) === undefined
-    ? passed(names[claim], 'Not there: optional here.')
+    ? notNeeded(names[claim], 'Not there: optional here.')
     : check();
 }
 

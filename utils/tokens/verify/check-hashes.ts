@@ -1,6 +1,6 @@
 import { findAlgorithm } from '../algorithms';
 import { toBase64url } from '../base64url';
-import { failed, passed, unknown, type Check } from '../check';
+import { failed, notNeeded, passed, unknown, type Check } from '../check';
 import type { JsonObject } from '../json';
 import { showValue } from '../show-value';
 import { claimOf, describeWrong } from './check-identity';
@@ -43,7 +43,7 @@ async function checkHash(input: {
 }): Promise<Check> {
   const { check, claim, of, value } = input;
   const said = claimOf(input.claims, claim);
-  if (said === undefined) return passed(check, 'Not there: optional here.');
+  if (said === undefined) return notNeeded(check, 'Not there: optional here.');
   if (typeof said !== 'string') return failed(check, describeWrong(claim, said, 'a string'));
   if (value === undefined)
     return unknown(

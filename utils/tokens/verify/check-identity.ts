@@ -1,4 +1,4 @@
-import { failed, passed, unknown, warning, type Check } from '../check';
+import { failed, notNeeded, passed, unknown, warning, type Check } from '../check';
 import type { JsonObject, JsonValue } from '../json';
 import { showValue } from '../show-value';
 
@@ -83,7 +83,7 @@ export function checkAuthorizedParty(claims: JsonObject, clientId: string | unde
           'Authorized party',
           '"azp" is missing: with several audiences it should say which client the token was issued to. All of them have to be trusted.',
         )
-      : passed('Authorized party', 'Not there: optional with a single audience.');
+      : notNeeded('Authorized party', 'Not there: optional with a single audience.');
   }
   if (clientId === undefined) {
     return unknown(
@@ -109,7 +109,7 @@ export function checkNonce(claims: JsonObject, sent: string | null | undefined):
   const nonce = claimOf(claims, 'nonce');
   if (sent === undefined) {
     return nonce === undefined
-      ? passed('Nonce', 'Not there: optional, unless one was sent.')
+      ? notNeeded('Nonce', 'Not there: optional, unless one was sent.')
       : unknown('Nonce', `"nonce" is ${showValue(nonce)}; which one was sent is not known here.`);
   }
   if (sent === null) {

@@ -1,4 +1,4 @@
-import { failed, passed, type Check } from '../check';
+import { failed, notNeeded, passed, type Check } from '../check';
 import { claimOf, describeWrong } from './check-identity';
 import type { JsonObject } from '../json';
 import { formatRelative, isPlausibleTime } from '../times';
@@ -15,7 +15,7 @@ export type Need = 'required' | 'optional';
 export function checkExpiry(claims: JsonObject, clock: Clock, need: Need = 'required'): Check {
   const exp = claimOf(claims, 'exp');
   if (exp === undefined && need === 'optional') {
-    return passed('Expiry', 'Not there: optional here, so the token never expires by itself.');
+    return notNeeded('Expiry', 'Not there: optional here, so the token never expires by itself.');
   }
   if (typeof exp !== 'number') return failed('Expiry', describeWrong('exp', exp, aNumber));
   if (!isPlausibleTime(exp)) {
@@ -31,7 +31,7 @@ export function checkExpiry(claims: JsonObject, clock: Clock, need: Need = 'requ
 export function checkIssuedAt(claims: JsonObject, clock: Clock, need: Need = 'required'): Check {
   const iat = claimOf(claims, 'iat');
   if (iat === undefined && need === 'optional') {
-    return passed('Issued at', 'Not there: optional here.');
+    return notNeeded('Issued at', 'Not there: optional here.');
   }
   if (typeof iat !== 'number') return failed('Issued at', describeWrong('iat', iat, aNumber));
   if (iat > seconds(clock) + clock.clockSkewSeconds) {
@@ -46,7 +46,7 @@ export function checkIssuedAt(claims: JsonObject, clock: Clock, need: Need = 're
 /** `nbf`: optional, and not in the future (RFC 7519 §4.1.5). */
 export function checkNotBefore(claims: JsonObject, clock: Clock): Check {
   const nbf = claimOf(claims, 'nbf');
-  if (nbf === undefined) return passed('Not before', 'Not there: optional here.');
+  if (nbf === undefined) return notNeeded('Not before', 'Not there: optional here.');
   if (typeof nbf !== 'number') return failed('Not before', describeWrong('nbf', nbf, aNumber));
   if (nbf > seconds(clock) + clock.clockSkewSeconds) {
     return failed('Not before', `Not valid before ${show(nbf, clock)}.`);
@@ -63,7 +63,7 @@ export function checkAuthenticationTime(
   const authTime = claimOf(claims, 'auth_time');
   if (authTime === undefined) {
     return maxAge === undefined
-      ? passed('Authentication time', 'Not there: optional, because no max_age was sent.')
+      ? notNeeded('Authentication time', 'Not there: optional, because no max_age was sent.')
       : failed(
           'Authentication time',
           `"auth_time" is missing: it is required, because max_age ${maxAge} was sent.`,

@@ -44,6 +44,15 @@ const TYPES = {
     specification: 'RFC 9701 §5',
   },
   'user-info': { name: 'a user info response' },
+  'refresh-token': { name: 'a refresh token' },
+  assertion: { name: 'an assertion' },
+  'sd-jwt': { name: 'an SD-JWT', typ: 'dc+sd-jwt' },
+  'key-binding': {
+    name: 'a key binding',
+    typ: 'kb+jwt',
+    need: 'required',
+    specification: 'RFC 9901 §4.3',
+  },
   jwt: { name: 'a JWT' },
 } as const satisfies Record<TokenProfile, ProfileType>;
 
@@ -62,10 +71,10 @@ export function checkType(header: JsonObject, profile: TokenProfile): Check {
   const typ = typeOf(header);
   const shown = said === undefined ? '"typ" is missing' : `"typ" is ${showValue(said)}`;
   const place = own.specification === undefined ? '' : ` (${own.specification})`;
-  if (own.typ !== undefined && typ === own.typ) {
+  const other = profileOfType(header);
+  if ((own.typ !== undefined && typ === own.typ) || other === profile) {
     return passed('Type', `${shown}, as ${own.name} says of itself${place}.`);
   }
-  const other = profileOfType(header);
   if (other !== undefined && other !== profile) {
     return failed(
       'Type',

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json';
+import type { SdJwt } from '../sd-jwt';
 import type { Clock } from './check-times';
 
 /** What a token is compared with; what is not known is absent, and its check says so. */
@@ -24,4 +25,6 @@ export type ClaimsContext = {
   readonly header: JsonObject;
   readonly expected: Expected;
   readonly clock: Clock;
+  /** What the token is a part of */
+  readonly sdJwt?: SdJwt | undefined;
 };

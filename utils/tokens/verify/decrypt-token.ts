@@ -5,6 +5,7 @@ import type { JsonObject } from '../json';
 import type { GivenKey } from '../read-keys';
 import type { Unprotected } from '../recognised';
 import { showValue } from '../show-value';
+import { secretsOfText } from './secrets';
 
 export type Decryption =
   | {
@@ -85,19 +86,48 @@ export async function decryptToken(input: {
       `${alg} is decrypted with ${need.words}, and what was given is ${given?.kind === 'jwk' ? `a key of the type ${showValue(given.jwk['kty'])}` : 'a text'}.`,
     );
   }
+  const length = lengthOfKey(alg, enc);
   let reason: string | undefined;
   for (const candidate of fitting.slice(0, MOST_KEYS_TRIED)) {
-    for (const key of await importKeys(candidate, alg, need)) {
+    for (const key of await importKeys(candidate, alg, { need, length })) {
       if (typeof key === 'string') {
         reason ??= key;
         continue;
       }
       const outcome = await tryKey(token, key, alg, unprotected);
-      if (typeof outcome === 'string') reason = outcome;
+      if (typeof outcome === 'string') reason ??= outcome;
       else return accept(outcome, `Decrypted with ${alg} and ${showValue(enc)}.`);
     }
   }
+  if (
+    [alg, enc].some((name) => typeof name === 'string' && name.includes('A192')) &&
+    (await lacksAes192())
+  ) {
+    return refuse(
+      `This browser does not offer AES with keys of 192 bits, which ${alg} with ${showValue(enc)} needs (Chrome and Edge do not, Firefox does): the key may be right.`,
+    );
+  }
   return refuse(reason ?? `No key that was given can be used for ${alg}.`);
+}
+
+/** How many bytes the symmetric key has that is used as it is given (RFC 7518 §4.1, §5.1). */
+function lengthOfKey(alg: string, enc: unknown): number | undefined {
+  const bits = /^A(\d{3})(?:GCM)?KW$/.exec(alg)?.[1];
+  if (bits !== undefined) return Number(bits) / 8;
+  const [, size, hash] =
+    /^A(\d{3})(?:GCM|CBC-HS(\d{3}))$/.exec(typeof enc === 'string' ? enc : '') ?? [];
+  if (alg !== 'dir' || size === undefined) return undefined;
+  return Number(hash ?? size) / 8;
+}
+
+/** Chromium has no AES with keys of 192 bits, and says so only with an error like that of a wrong key. */
+async function lacksAes192(): Promise<boolean> {
+  try {
+    await crypto.subtle.importKey('raw', new Uint8Array(24), 'AES-GCM', false, ['decrypt']);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 function typeOf(key: GivenKey): unknown {
@@ -108,13 +138,13 @@ function typeOf(key: GivenKey): unknown {
 async function importKeys(
   key: GivenKey,
   alg: string,
-  need: KeyNeed,
+  { need, length }: { readonly need: KeyNeed; readonly length: number | undefined },
 ): Promise<readonly (Key | string)[]> {
   if (key.kind === 'secret') {
-    const text = new TextEncoder().encode(key.text);
-    if (need === password) return [text];
-    const { bytes, fault } = readBase64url(key.text.trim(), 'key');
-    return fault === undefined ? [bytes, text] : [text];
+    const all = secretsOfText(key.text, 'the key').map(({ bytes }) => bytes);
+    if (need === password) return all;
+    const fitting = all.filter((bytes) => bytes.length === length);
+    return fitting.length === 0 ? all : fitting;
   }
   const { kty, k, d } = key.jwk;
   if (kty === 'oct') {

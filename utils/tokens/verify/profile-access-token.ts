@@ -1,5 +1,5 @@
 import type { Check } from '../check';
-import { profileOfType } from '../token-profile';
+import { typeOf } from '../token-profile';
 import { checkClient, checkOptionalParties, checkTokenId } from './check-claims';
 import { checkAudience, checkIssuer, checkSubject } from './check-identity';
 import { checkExpiry, checkIssuedAt, checkNotBefore } from './check-times';
@@ -11,7 +11,7 @@ import type { ClaimsContext } from './context';
  */
 export function checkAccessToken(context: ClaimsContext): readonly Check[] {
   const { claims, header, expected, clock } = context;
-  const isTyped = profileOfType(header) === 'access-token';
+  const isTyped = typeOf(header) === 'at+jwt';
   const need = isTyped ? 'required' : 'optional';
   const parties = isTyped
     ? [

@@ -1,5 +1,5 @@
 import { findAlgorithm, isUnsigned } from '../algorithms';
-import { failed, passed, unknown, type Check } from '../check';
+import { failed, notNeeded, passed, unknown, type Check } from '../check';
 import { decodeToken } from '../decode-token';
 import { isJsonObject, type JsonObject } from '../json';
 import { showValue } from '../show-value';
@@ -20,14 +20,11 @@ export async function checkDpopProof(context: ClaimsContext): Promise<readonly C
     checkMethod(claims),
     checkAddress(claims),
     checkIssuedAt(claims, clock),
-    nonce === undefined || typeof expected.nonce !== 'string'
-      ? passed(
-          'Nonce',
-          nonce === undefined
-            ? 'Not there: needed only where the server gave one.'
-            : `"nonce" is ${showValue(nonce)}, as the server is to have given it.`,
-        )
-      : compareNonce(nonce, expected.nonce),
+    nonce === undefined
+      ? notNeeded('Nonce', 'Not there: needed only where the server gave one.')
+      : typeof expected.nonce === 'string'
+        ? compareNonce(nonce, expected.nonce)
+        : passed('Nonce', `"nonce" is ${showValue(nonce)}, as the server is to have given it.`),
     await checkTokenHash(claims, expected.accessToken),
     ...(await checkKeyBinding(header, expected.accessToken)),
   ];
@@ -80,7 +77,7 @@ async function checkTokenHash(claims: JsonObject, accessToken: string | undefine
   const ath = claimOf(claims, 'ath');
   if (accessToken === undefined) {
     return ath === undefined
-      ? passed('Access token hash', 'Not there: needed only with an access token.')
+      ? notNeeded('Access token hash', 'Not there: needed only with an access token.')
       : unknown(
           'Access token hash',
           `"ath" is ${showValue(ath)}; no access token is at hand to compare it with.`,

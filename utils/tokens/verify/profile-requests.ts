@@ -1,4 +1,4 @@
-import { failed, passed, type Check } from '../check';
+import { failed, passed, type Check, warning } from '../check';
 import type { JsonObject } from '../json';
 import { showValue } from '../show-value';
 import { checkClient, checkTokenId, ifThere } from './check-claims';
@@ -60,7 +60,26 @@ export function checkClientAssertion(context: ClaimsContext): readonly Check[] {
     checkExpiry(claims, clock),
     checkIssuedAt(claims, clock, 'optional'),
     checkNotBefore(claims, clock),
-    checkTokenId(claims, 'required'),
+    claims['jti'] === undefined
+      ? warning(
+          'Token ID',
+          '"jti" is missing: RFC 7523 §3 leaves it open, and OpenID Connect Core §9 requires it.',
+        )
+      : checkTokenId(claims, 'required'),
+  ];
+}
+
+/** An assertion as an authorization grant (RFC 7523 §3): about a user or a service account, for the authorization server. */
+export function checkAssertion({ claims, expected, clock }: ClaimsContext): readonly Check[] {
+  return [
+    checkIssuer(claims, expected.clientId),
+    // A service account of Google that acts for itself leaves it out.
+    ifThere(claims, 'sub', () => checkSubject(claims)),
+    checkAudience(claims, expected.audience ?? expected.issuer, 'the authorization server'),
+    checkExpiry(claims, clock),
+    checkIssuedAt(claims, clock, 'optional'),
+    checkNotBefore(claims, clock),
+    checkTokenId(claims, 'optional'),
   ];
 }
 

@@ -56,19 +56,38 @@ const WELL_KNOWN_SECRETS = [
   'AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow',
 ] as const;
 
+/** Keys of 128 to 512 bits, as the ciphers and hashes of JOSE have them. */
+const HEX_LENGTHS: ReadonlySet<number> = new Set([32, 48, 64, 96, 128]);
+
 /** The well-known secrets, as texts and, where they are that, as base64url. */
 export const wellKnownSecrets: readonly Secret[] = WELL_KNOWN_SECRETS.flatMap((text) =>
   secretsOfText(text, `the well-known secret “${text}”`),
 ).concat({ bytes: new Uint8Array(), name: 'an empty secret' });
 
-/** The ways in which a text can be the key of an HMAC: as UTF-8, and as the bytes that it encodes. */
+/**
+ * The ways in which a text can be a symmetric key: as UTF-8, the same without the white space that came along with it,
+ * and as the bytes that it encodes, in base64url or, where it has the length of a key, in hexadecimal.
+ */
 export function secretsOfText(text: string, name: string): readonly Secret[] {
-  const plain = { bytes: new TextEncoder().encode(text), name };
+  const encoder = new TextEncoder();
   const trimmed = text.trim();
   const { bytes, fault } = readBase64url(trimmed, 'secret');
-  return fault === undefined && /^[\w+/-]{4,}={0,2}$/.test(trimmed)
-    ? [plain, { bytes, name: `${name}, decoded from base64url` }]
-    : [plain];
+  const isBase64url = fault === undefined && /^[\w+/-]{4,}={0,2}$/.test(trimmed);
+  const isHex = /^[\da-f]+$/i.test(trimmed) && HEX_LENGTHS.has(trimmed.length);
+  return [
+    { bytes: encoder.encode(text), name },
+    ...(trimmed === text || trimmed === ''
+      ? []
+      : [{ bytes: encoder.encode(trimmed), name: `${name}, without the white space around it` }]),
+    ...(isBase64url ? [{ bytes, name: `${name}, decoded from base64url` }] : []),
+    ...(isHex ? [{ bytes: bytesOfHex(trimmed), name: `${name}, decoded from hexadecimal` }] : []),
+  ];
+}
+
+function bytesOfHex(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from({ length: text.length / 2 }, (_, index) =>
+    Number.parseInt(text.slice(2 * index, 2 * index + 2), 16),
+  );
 }
 
 /** The secrets among keys that were given. A public key is none, in whatever form. */

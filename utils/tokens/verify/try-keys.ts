@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json';
 import { showValue } from '../show-value';
 import { chooseKeys, type PublicKey } from './choose-keys';
 import { fits, importKey, type Signed } from './signed';
@@ -15,6 +16,7 @@ type Owner = 'of the issuer' | 'that was given';
 
 /** A key set may hold any number of keys; each try costs a signature verification. */
 const mostKeysTried = 50;
+const MOST_NAMES_SHOWN = 8;
 
 /** Holds a signature against each key of a set that may have made it, until one fits. */
 export async function tryKeys(
@@ -51,19 +53,60 @@ export async function tryKeys(
     };
   }
   const { kid } = signed.hints;
+  const other = kid === undefined ? undefined : await findOther(signed, keys, isPublished);
+  if (other !== undefined) {
+    return {
+      outcome: 'misfit',
+      isCertain,
+      detail: `The ${alg} signature fits ${keyOf(other, owner)}, although the token names the "kid" ${showValue(kid)}: programs look a key up by its name, and refuse this token.`,
+    };
+  }
   const misfit = describeMisfit({ alg, kid, total: keys.length, tried, owner });
+  if (kid !== undefined && tried === 0) notes.push(...describeNames(kid, keys));
   return { outcome: 'misfit', isCertain, detail: [misfit, ...notes.slice(0, 3)].join(' ') };
 }
 
+/** A key that fits although the token names another one. */
+async function findOther(
+  signed: Signed,
+  keys: readonly unknown[],
+  isPublished: boolean,
+): Promise<PublicKey | undefined> {
+  const hints = { kid: undefined, x5t: undefined, x5tS256: undefined };
+  const { candidates } = await chooseKeys({ ...signed, hints, keys, isPublished });
+  for (const candidate of candidates.slice(0, mostKeysTried)) {
+    const key = await importKey(candidate, signed.alg);
+    if (typeof key === 'object' && (await fits(signed, key))) return candidate;
+  }
+  return undefined;
+}
+
+/** Which keys there are, where none has the name that the token gives. */
+function describeNames(kid: string, keys: readonly unknown[]): readonly string[] {
+  const names = keys.flatMap((key) => {
+    const name = isJsonObject(key) && Object.hasOwn(key, 'kid') ? key['kid'] : undefined;
+    return typeof name === 'string' ? [name] : [];
+  });
+  if (names.length === 0 || names.includes(kid)) return [];
+  const shown = names.slice(0, MOST_NAMES_SHOWN).map((name) => showValue(name, 60));
+  const more = names.length - shown.length;
+  const list = `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return [
+    `There ${names.length === 1 ? 'is' : 'are'} ${list}: keys may have been rotated since the token was issued, or it is of another issuer.`,
+  ];
+}
+
+function keyOf(key: PublicKey, owner: Owner): string {
+  return key.kid === undefined
+    ? `a key ${owner} (without "kid")`
+    : `the key ${showValue(key.kid)} ${owner}`;
+}
+
 function describeFit(key: PublicKey, alg: string, owner: Owner): Attempt {
-  const name =
-    key.kid === undefined
-      ? `a key ${owner} (without "kid")`
-      : `the key ${showValue(key.kid)} ${owner}`;
   return {
     outcome: 'fits',
     key: key.kid === undefined ? { alg } : { kid: key.kid, alg },
-    detail: `The ${alg} signature fits ${name}.`,
+    detail: `The ${alg} signature fits ${keyOf(key, owner)}.`,
   };
 }
 

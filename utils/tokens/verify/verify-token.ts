@@ -3,19 +3,24 @@ import { failed, passed, unknown, type Check } from '../check';
 import type { DecodedToken } from '../decode-token';
 import type { JsonObject } from '../json';
 import type { Unprotected } from '../recognised';
+import { checkDisclosures, type SdJwt } from '../sd-jwt';
+import { disclosedTopLevel } from '../sd-jwt-places';
 import { showValue } from '../show-value';
 import { profileOf, type TokenProfile } from '../token-profile';
 import { checkOptionalParties, checkTokenId } from './check-claims';
 import { checkExpiry, checkIssuedAt, checkNotBefore } from './check-times';
+import { checkDisclosed } from './check-disclosures';
+import { checkNames } from './check-names';
 import { checkType, nameOfProfile } from './check-type';
 import type { ClaimsContext, Expected } from './context';
 import { checkAccessToken } from './profile-access-token';
 import { checkDpopProof } from './profile-dpop-proof';
 import { checkIdToken } from './profile-id-token';
+import { checkKeyBindingJwt, holderKeyOf } from './profile-key-binding';
 import { checkLogoutToken } from './profile-logout-token';
-import { checkClientAssertion, checkRequestObject } from './profile-requests';
+import { checkAssertion, checkClientAssertion, checkRequestObject } from './profile-requests';
 import { checkIntrospectionResponse, checkUserInfo } from './profile-responses';
-import { signedPartsOf } from './signed-parts';
+import { signedPartsOf, type SignedParts } from './signed-parts';
 import { concludeFrom, type TokenVerification, type VerificationKey } from './verification';
 import { type KeyMaterial, verifySignature } from './verify-signature';
 
@@ -29,6 +34,8 @@ export type VerificationInput = {
   readonly unprotected?: Unprotected | undefined;
   /** The payload as text, where it is not in the token (RFC 7515 appendix F) */
   readonly payload?: string | undefined;
+  /** The SD-JWT whose issuer token or key binding this is (RFC 9901) */
+  readonly sdJwt?: SdJwt | undefined;
   readonly now: Date;
   readonly clockSkewSeconds?: number | undefined;
 };
@@ -44,6 +51,10 @@ const PROFILES = {
   'client-assertion': checkClientAssertion,
   'introspection-response': checkIntrospectionResponse,
   'user-info': checkUserInfo,
+  'refresh-token': checkJwt,
+  assertion: checkAssertion,
+  'sd-jwt': checkJwt,
+  'key-binding': checkKeyBindingJwt,
   jwt: checkJwt,
 } as const satisfies Record<
   TokenProfile,
@@ -78,14 +89,19 @@ export async function verifyToken(input: VerificationInput): Promise<TokenVerifi
     return concludeFrom([failed('Signature', what)], needed);
   }
   const header: JsonObject = { ...token.header, ...input.unprotected?.header };
+  const isOfIssuer = input.sdJwt !== undefined && profile !== 'key-binding';
+  const disclosures =
+    isOfIssuer && input.sdJwt !== undefined ? await checkDisclosed(input.sdJwt) : undefined;
   const signature = await checkSignature(input, profile, header);
   const checks = [
+    ...checkNames(token, input.unprotected?.header),
     ...(profile === undefined ? [] : [checkType(header, profile)]),
     checkAlgorithm(header['alg'], expected.supportedAlgs, profile),
     ...signature.checks,
-    ...(await checkClaims(input, profile, header)),
+    ...(disclosures === undefined ? [] : [disclosures]),
+    ...(await checkClaims(input, profile, header, disclosures?.outcome === 'passed')),
   ];
-  return concludeFrom(checks, needed, signature.key);
+  return concludeFrom(checks, [...needed, 'Disclosures', 'SD-JWT hash'], signature.key);
 }
 
 async function checkSignature(
@@ -102,7 +118,9 @@ async function checkSignature(
   if (typeof parts === 'object' || isUnsigned(alg)) {
     const signed =
       typeof parts === 'object' ? parts : { header, jws: { payload: '', signature: '' } };
-    return verifySignature(signed, input.keys, profile === 'dpop-proof');
+    return profile === 'key-binding'
+      ? verifyHolder(signed, input)
+      : verifySignature(signed, input.keys, profile === 'dpop-proof');
   }
   const isDetached = input.token.kind !== 'opaque' && input.token.segments[1] === '';
   return {
@@ -110,11 +128,48 @@ async function checkSignature(
   };
 }
 
+/** A key binding is signed with the key that the issuer of the SD-JWT names, and no other (RFC 9901 §7.3). */
+async function verifyHolder(
+  signed: SignedParts,
+  { keys, sdJwt }: VerificationInput,
+): ReturnType<typeof checkSignature> {
+  const jwk = sdJwt === undefined ? undefined : holderKeyOf(sdJwt);
+  if (sdJwt === undefined && keys.given !== undefined) {
+    return verifySignature(signed, { given: keys.given });
+  }
+  if (jwk === undefined) {
+    const detail =
+      sdJwt === undefined
+        ? 'Not checked: the key of the holder is in the SD-JWT, which is not here.'
+        : 'The issuer names no key of a holder ("cnf" with "jwk"): nobody can bind this SD-JWT to a key.';
+    return { checks: [(sdJwt === undefined ? unknown : failed)('Signature', detail)] };
+  }
+  if (findAlgorithm(signed.header['alg'])?.kty === 'oct') {
+    const detail =
+      'It is signed with a secret, which is none once the SD-JWT names it: a holder has a key pair.';
+    return { checks: [failed('Signature', detail)] };
+  }
+  const verdict = await verifySignature(signed, { given: [{ kind: 'jwk', jwk, form: 'JWK' }] });
+  return {
+    ...verdict,
+    checks: verdict.checks.map((check) =>
+      check.name === 'Signature' && check.outcome === 'passed'
+        ? passed(
+            'Signature',
+            `The ${showValue(signed.header['alg'])} signature fits the key of the holder, as the SD-JWT names it ("cnf"); whether that is genuine, its own verdict says.`,
+          )
+        : check,
+    ),
+  };
+}
+
 async function checkClaims(
-  { token, expected, now, clockSkewSeconds }: VerificationInput,
+  input: VerificationInput,
   profile: TokenProfile | undefined,
   header: JsonObject,
+  isDisclosed: boolean,
 ): Promise<readonly Check[]> {
+  const { token, expected, now, clockSkewSeconds, sdJwt } = input;
   const claims = 'claims' in token ? token.claims : undefined;
   if (claims === undefined || profile === undefined) {
     return profile === undefined
@@ -127,7 +182,11 @@ async function checkClaims(
         ];
   }
   const clock = { now, clockSkewSeconds: clockSkewSeconds ?? DEFAULT_SKEW_SECONDS };
-  return PROFILES[profile]({ claims, header, expected, clock });
+  const all =
+    isDisclosed && sdJwt !== undefined
+      ? disclosedTopLevel(sdJwt, await checkDisclosures(sdJwt))
+      : claims;
+  return PROFILES[profile]({ claims: all, header, expected, clock, sdJwt });
 }
 
 /** Claims of no known profile (RFC 7519 §4.1): what is there must be right. */

@@ -6,7 +6,7 @@ import type { VerificationKey } from './verification';
 
 /**
  * Checks an HMAC (RFC 7518 §3.2) with the secrets among the keys that were given, and the client secret. Also said is
- * when the secret is one that everybody knows, or is shorter than the hash.
+ * when the secret is one that everybody knows, so that the signature proves nothing, or is shorter than the hash.
  *
  * @param bits the length of the hash
  */
@@ -23,7 +23,7 @@ export async function verifyWithSecrets(
       ? []
       : [
           warning(
-            'Secret',
+            'Known secret',
             `Weak secret: signed with ${known.name}. Anyone can sign such tokens; the issuer has to change it.`,
           ),
         ];

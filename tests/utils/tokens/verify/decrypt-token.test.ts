@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { CompactEncrypt, exportJWK, generateKeyPair } from 'jose';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { decodeToken } from '../../../../utils/tokens/decode-token';
 import { readKeys } from '../../../../utils/tokens/read-keys';
 import { decryptToken } from '../../../../utils/tokens/verify/decrypt-token';
@@ -47,6 +47,55 @@ describe('decryptToken', () => {
       ok: false,
       message:
         'The token cannot be decrypted: Invalid Content Encryption Key length. Expected 256 bits, got 40 bits.',
+    });
+  });
+
+  test.each([
+    ['A128KW', 'A128GCM', 16],
+    ['A256KW', 'A128GCM', 32],
+    ['A256GCMKW', 'A256GCM', 32],
+    ['dir', 'A128CBC-HS256', 32],
+    ['dir', 'A256CBC-HS512', 64],
+  ])('takes a key for %s with %s as it may be written', async (alg, enc, length) => {
+    const bytes = Buffer.alloc(length, 7);
+    const token = await encrypt({ alg, enc }, bytes);
+    for (const text of [
+      bytes.toString('base64url'),
+      `${bytes.toString('base64')}\n`,
+      bytes.toString('hex'),
+      bytes.toString(),
+    ]) {
+      expect(await decrypt(token, text)).toMatchObject({ ok: true, text: '{"sub":"x"}' });
+    }
+    expect(await decrypt(token, Buffer.alloc(length, 8).toString('base64url'))).toEqual({
+      ok: false,
+      message: 'The key does not open this token: another key, or a changed token.',
+    });
+  });
+
+  test.each([
+    [{ alg: 'A192KW', enc: 'A128GCM' }, 24],
+    [{ alg: 'dir', enc: 'A192GCM' }, 24],
+    [{ alg: 'dir', enc: 'A192CBC-HS384' }, 48],
+  ])('says when it is the browser that lacks AES-192: %j', async (header, length) => {
+    const bytes = Buffer.alloc(length, 7);
+    const token = await encrypt(header, bytes);
+    expect((await decrypt(token, bytes.toString('base64url'))).ok).toBe(true);
+    const importKey = crypto.subtle.importKey.bind(crypto.subtle);
+    const spy = vi
+      .spyOn(crypto.subtle, 'importKey')
+      .mockImplementation(async (...args: unknown[]) => {
+        const [, data] = args;
+        if (data instanceof Uint8Array && data.length === 24) {
+          throw new DOMException('192-bit AES keys are not supported', 'OperationError');
+        }
+        return Reflect.apply(importKey, undefined, args) as Promise<CryptoKey>;
+      });
+    const refused = await decrypt(token, bytes.toString('base64url'));
+    spy.mockRestore();
+    expect(refused).toEqual({
+      ok: false,
+      message: `This browser does not offer AES with keys of 192 bits, which ${header.alg} with "${header.enc}" needs (Chrome and Edge do not, Firefox does): the key may be right.`,
     });
   });
 

@@ -106,7 +106,12 @@ describe('verifyToken, ID tokens', () => {
         ['Authentication time', 'Not there: optional, because no max_age was sent.'],
         ['Access token hash', 'Not there: optional here.'],
         ['Code hash', 'Not there: optional here.'],
-      ].map(([name, detail]) => ({ name, outcome: 'passed', detail })),
+      ].map(([name, detail]) => ({
+        name,
+        outcome: 'passed',
+        detail,
+        ...(detail?.startsWith('Not there') === true ? { isNotNeeded: true } : {}),
+      })),
     });
   });
 
@@ -292,9 +297,23 @@ describe('verifyToken, ID tokens: keys', () => {
     expect((await signature([{ keys: [sameName] }, { keys: [rs.jwk] }]))[0]).toBe('passed');
     expect(await signature([{ keys: [old.jwk] }])).toEqual([
       'failed',
-      'The only key of the issuer cannot be used for RS256 with the "kid" "k1".',
+      'The only key of the issuer cannot be used for RS256 with the "kid" "k1". There is "k0": keys may have been rotated since the token was issued, or it is of another issuer.',
       [false, true],
     ]);
+  });
+
+  test('tries the other keys too, and says which fits although the token names another', async () => {
+    const other = await makeKey('RS256', { kid: 'other' });
+    const renamed = { ...rs.jwk, kid: 'k2' };
+    const [outcome, detail] = await signature([{ keys: [other.jwk, renamed] }]);
+    expect(outcome).toBe('failed');
+    expect(detail).toBe(
+      'The RS256 signature fits the key "k2" of the issuer, although the token names the "kid" "k1": programs look a key up by its name, and refuse this token.',
+    );
+    const many = Array.from({ length: 10 }, (_, index) => ({ ...other.jwk, kid: `r${index}` }));
+    expect((await signature([{ keys: many }]))[1]).toContain(
+      'There are "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7" and 2 more: keys may have been rotated',
+    );
   });
 
   test('tries every key when the token names none, and keys without a name', async () => {
@@ -445,7 +464,7 @@ describe('verifyToken, ID tokens: keys', () => {
     });
     expect(unknownKey.outcome).toBe('unverified');
     expect(find(unknownKey, 'Signature')?.detail).toBe(
-      'The only key of the issuer cannot be used for RS256 with the "kid" "k1". Asked for fresh keys in case they had changed: The keys of the issuer cannot be had. No answer.',
+      'The only key of the issuer cannot be used for RS256 with the "kid" "k1". There is "1e9gdk7": keys may have been rotated since the token was issued, or it is of another issuer. Asked for fresh keys in case they had changed: The keys of the issuer cannot be had. No answer.',
     );
     const namedKey = await verify({
       idToken: signed,

@@ -1,4 +1,10 @@
-import { createHash } from 'node:crypto';
+import {
+  createHash,
+  createHmac,
+  createPrivateKey,
+  generateKeyPairSync,
+  sign as signBytes,
+} from 'node:crypto';
 import {
   calculateJwkThumbprint,
   CompactEncrypt,
@@ -106,6 +112,24 @@ describe('verifyToken, profiles', () => {
     ['request-object', requestObject, 'oauth-authz-req+jwt', { issuer, clientId: 'client-1' }],
     ['client-assertion', assertion, undefined, { issuer, clientId: 'client-1' }],
     ['introspection-response', introspection, 'token-introspection+jwt', { issuer }],
+    [
+      'access-token',
+      { sub: 'ada@example.com', cid: 'client-1', exp: nowSeconds + 60 },
+      'application/okta-internal-at+jwt',
+      { clientId: 'client-1' },
+    ],
+    ['refresh-token', { typ: 'Offline', iss: issuer, aud: issuer }, undefined, { issuer }],
+    [
+      'assertion',
+      {
+        iss: 'robot@project.iam.gserviceaccount.com',
+        scope: 'read',
+        aud: 'https://op.example/token',
+        exp: nowSeconds + 60,
+      },
+      undefined,
+      { audience: 'https://op.example/token' },
+    ],
     ['jwt', { iss: 'joe', anything: true }, undefined, {}],
   ];
   test.each(sound)('%s: sound, and recognised as such', async (profile, claims, typ, expected) => {
@@ -120,6 +144,8 @@ describe('verifyToken, profiles', () => {
     ['access-token', { sub: undefined }, { typ: 'at+jwt' }, 'Subject', 'it is required'],
     ['access-token', { client_id: 5 }, { typ: 'at+jwt' }, 'Client', 'must be a string'],
     ['access-token', { jti: undefined }, { typ: 'at+jwt' }, 'Token ID', 'it is required'],
+    ['access-token', { client_id: undefined, cid: 5 }, {}, 'Client', '"cid" is 5'],
+    ['assertion', { exp: undefined }, {}, 'Expiry', 'it is required'],
     ['access-token', { exp: nowSeconds - 60 }, {}, 'Expiry', 'Expired'],
     ['access-token', {}, { typ: 'dpop+jwt' }, 'Type', 'that is a DPoP proof'],
     ['id-token', {}, { typ: 'at+jwt' }, 'Type', 'that is an access token, not an ID token'],
@@ -174,10 +200,54 @@ describe('verifyToken, profiles', () => {
     expect(failures(verdict)).toEqual([name]);
   });
 
+  test('client-assertion: warns where only OpenID Connect demands an ID', async () => {
+    const token = await key.sign({ ...assertion, aud: 'https://op.example/token', jti: undefined });
+    const verdict = await verify(token);
+    expect(verdict.outcome).toBe('genuine');
+    expect(find(verdict, 'Token ID')?.outcome).toBe('warning');
+  });
+
   test('takes the clock skew that is given', async () => {
     const token = await key.sign({ exp: nowSeconds - 100 });
     expect((await verify(token)).outcome).toBe('refused');
     expect((await verify(token, { clockSkewSeconds: 120 })).outcome).toBe('genuine');
+  });
+});
+
+describe('verifyToken, names that stand twice', () => {
+  /** Signs header and claims as they are written. */
+  const signText = (header: string, claims: string) => {
+    const input = [header, claims].map((text) => Buffer.from(text).toString('base64url')).join('.');
+    const signature = signBytes('sha256', Buffer.from(input), {
+      key: createPrivateKey({ key: key.privateKey, format: 'jwk' }),
+      dsaEncoding: 'ieee-p1363',
+    });
+    return `${input}.${signature.toString('base64url')}`;
+  };
+
+  test.each([
+    ['{"alg":"none","alg":"ES256"}', '{}', 'The header parameters hold "alg" more than once'],
+    ['{"alg":"ES256"}', '{"sub":"a","sub":"b"}', 'The claims hold "sub" more than once'],
+    ['{"alg":"ES256"}', '{"a":{"b":1,"b":1}}', 'The claims hold "a.b" more than once'],
+  ])('refuses %s with %s', async (header, claims, detail) => {
+    const verdict = await verify(signText(header, claims));
+    expect(find(verdict, 'Signature')?.outcome).toBe('passed');
+    expect(failures(verdict)).toEqual(['Unique names']);
+    expect(find(verdict, 'Unique names')?.detail).toContain(detail);
+  });
+
+  test('refuses a parameter that is protected and unprotected, and nothing else', async () => {
+    const token = signText('{"alg":"ES256"}', '{"a":{"b":1},"b":1}');
+    expect((await verify(token)).checks.map(({ name }) => name)).not.toContain('Unique names');
+    const unprotected = { header: { alg: 'ES256' } };
+    const verdict = await verifyToken({
+      token: decodeToken(token, unprotected),
+      unprotected,
+      keys: { given: given(key.jwk) },
+      expected: {},
+      now,
+    });
+    expect(failures(verdict)).toContain('Unique names');
   });
 });
 
@@ -232,14 +302,14 @@ describe('verifyToken, keys', () => {
       const token = await hmac(secret);
       const unasked = await verify(token, { keys: {} });
       expect(unasked.outcome).toBe('unverified');
-      expect(find(unasked, 'Secret')).toEqual({
-        name: 'Secret',
+      expect(find(unasked, 'Known secret')).toEqual({
+        name: 'Known secret',
         outcome: 'warning',
         detail: `Weak secret: signed with the well-known secret “${secret}”. Anyone can sign such tokens; the issuer has to change it.`,
       });
       const asked = await verify(token, { keys: { given: given(secret) } });
-      expect(asked.outcome).toBe('genuine');
-      expect(find(asked, 'Secret')?.outcome).toBe('warning');
+      expect(find(asked, 'Signature')?.outcome).toBe('passed');
+      expect(asked.outcome).toBe('unverified');
     },
   );
 
@@ -278,6 +348,58 @@ describe('verifyToken, keys', () => {
       outcome: 'unknown',
       detail: expect.stringContaining('never used as a secret') as string,
     });
+  });
+
+  test.each([
+    ['SPKI', 'spki'],
+    ['PKCS#1', 'pkcs1'],
+  ] as const)('never takes bare base64 of a public key for a secret: %s', async (_, type) => {
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const der = publicKey.export({ format: 'der', type });
+    const text = der.toString('base64');
+    for (const [pasted, secret] of [
+      [text, text],
+      [text, der],
+      [der.toString('base64url'), der],
+      [text.replace(/.{64}/g, '$&\n'), der],
+    ] as const) {
+      const forged = await new SignJWT({ sub: 'x' })
+        .setProtectedHeader({ alg: 'HS256' })
+        .sign(Buffer.from(secret));
+      const verdict = await verify(forged, { keys: { given: given(pasted) } });
+      expect(verdict.outcome).toBe('unverified');
+      expect(find(verdict, 'Signature')?.detail).toContain('never used as a secret');
+    }
+    const sound = await new SignJWT({ sub: 'x' })
+      .setProtectedHeader({ alg: 'RS256' })
+      .sign(privateKey);
+    expect((await verify(sound, { keys: { given: given(text) } })).outcome).toBe('genuine');
+  });
+
+  test('takes a secret in hexadecimal, and without the white space that came along', async () => {
+    const bytes = createHash('sha256').update('any').digest();
+    const token = await new SignJWT({ sub: 'x' }).setProtectedHeader({ alg: 'HS256' }).sign(bytes);
+    const hex = await verify(token, { keys: { given: given(bytes.toString('hex')) } });
+    expect(hex.outcome).toBe('genuine');
+    expect(find(hex, 'Signature')?.detail).toBe(
+      'The HS256 signature fits the secret that was given, decoded from hexadecimal.',
+    );
+    const long = 'thirty-two characters, and a few more';
+    const blank = await verify(await hmac(long), { keys: { given: given(` ${long}\n`) } });
+    expect(blank.outcome).toBe('genuine');
+    expect(find(blank, 'Signature')?.detail).toBe(
+      'The HS256 signature fits the secret that was given, without the white space around it.',
+    );
+    const odd = await verify(token, { keys: { given: given(bytes.toString('hex').slice(2)) } });
+    expect(odd.outcome).toBe('refused');
+  });
+
+  test('does not trust what is signed with an empty secret', async () => {
+    const input = `${encode({ alg: 'HS256' })}.${encode({ sub: 'x' })}`;
+    const signature = createHmac('sha256', '').update(input).digest('base64url');
+    const verdict = await verify(`${input}.${signature}`, { keys: { clientSecret: '' } });
+    expect(verdict.outcome).toBe('unverified');
+    expect(find(verdict, 'Known secret')?.detail).toContain('empty');
   });
 
   test('says that a text is no public key', async () => {
