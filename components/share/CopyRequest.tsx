@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { use, useState } from 'react';
+import { use, useId, useState } from 'react';
 import { resultOf } from '@/utils/oauth/run-result';
 import { COPY_FORMATS, type CopyFormat, copyRequest } from '@/utils/share/copy-request';
 import { type SensitiveValues, sensitiveValuesOfRun } from '@/utils/share/sensitive-values';
@@ -21,6 +21,7 @@ export function CopyRequest({ request }: { readonly request: SharedRequest }) {
   const run = use(CopiedRun);
   const [hasSecrets, setHasSecrets] = useState(false);
   const { outcome, copy } = useCopy();
+  const id = useId();
   const textAs = (format: CopyFormat) =>
     copyRequest(request, {
       format,
@@ -54,6 +55,8 @@ export function CopyRequest({ request }: { readonly request: SharedRequest }) {
               <Menu.Separator className={styles.separator ?? ''} />
               <Menu.CheckboxItem
                 className={styles.item ?? ''}
+                aria-labelledby={`${id}-name`}
+                aria-describedby={`${id}-note`}
                 checked={hasSecrets}
                 onCheckedChange={setHasSecrets}
               >
@@ -62,7 +65,12 @@ export function CopyRequest({ request }: { readonly request: SharedRequest }) {
                     <Icon name="check" />
                   </Menu.CheckboxItemIndicator>
                 </span>
-                With secrets
+                <span>
+                  <span id={`${id}-name`}>With secrets</span>
+                  <span id={`${id}-note`} className={styles.note}>
+                    The client secret is not in the record: it stays a placeholder.
+                  </span>
+                </span>
               </Menu.CheckboxItem>
             </Menu.Popup>
           </Menu.Positioner>

@@ -25,7 +25,11 @@ describe('CopyRequest', () => {
     );
     screen.getByRole('button', { name: 'Copy in another format' }).focus();
     await user.keyboard('{Enter}');
-    await user.click(await screen.findByRole('menuitemcheckbox', { name: 'With secrets' }));
+    const withSecrets = await screen.findByRole('menuitemcheckbox', {
+      name: 'With secrets',
+      description: 'The client secret is not in the record: it stays a placeholder.',
+    });
+    await user.click(withSecrets);
     await user.keyboard('{Escape}');
     expect(screen.getByText('With secrets')).toBeDefined();
     await user.click(curl);

@@ -1,12 +1,15 @@
 import type { Run } from '../oauth/run';
 import type { RunResult } from '../oauth/run-result';
 import type { Recognised } from '../tokens/recognised';
+import { withEscapes } from './hidden-characters';
 import { makeMarks, type Receipt } from './marks';
 import { makeRedaction } from './redaction';
 import type { Report, ReportOptions } from './report';
 import { harmlessOfPasted, reportPasted } from './report-pasted';
 import { harmlessOfRun, reportRun } from './report-run';
+import type { SensitiveKind } from './sensitive-names';
 import { sensitiveValuesOf, sensitiveValuesOfRun } from './sensitive-values';
+import { serverTextsOfPasted, serverTextsOfRun } from './server-texts';
 import { toMarkdown } from './to-markdown';
 
 /** What a report is about. */
@@ -42,13 +45,19 @@ export async function makeReport(
   const marks = makeMarks();
   const isRun = source.kind === 'run';
   const redaction = makeRedaction({
-    known: isRun
-      ? sensitiveValuesOfRun(source.run, source.result)
-      : sensitiveValuesOf(source.recognised),
+    known: new Map([
+      ...textsOf(source, options).map(
+        (text) => [text, 'text of the server'] as const satisfies readonly [string, SensitiveKind],
+      ),
+      ...(isRun
+        ? sensitiveValuesOfRun(source.run, source.result)
+        : sensitiveValuesOf(source.recognised)),
+    ]),
     harmless: isRun
       ? harmlessOfRun(source.run, source.result)
       : harmlessOfPasted(source.recognised),
     hasHosts: options.hasHosts,
+    hasServerTexts: options.hasClaims,
     marks,
   });
   const contents = isRun
@@ -62,5 +71,15 @@ export async function makeReport(
     ...resolved,
     removed: receipt,
   };
-  return { markdown: toMarkdown(report), json: `${JSON.stringify(report, null, 2)}\n`, receipt };
+  return {
+    markdown: withEscapes(toMarkdown(report)),
+    json: withEscapes(`${JSON.stringify(report, null, 2)}\n`),
+    receipt,
+  };
+}
+
+/** What servers say in their own words is a matter of claims; APIs may say anything of anybody. */
+function textsOf(source: ReportSource, { hasClaims }: ReportOptions): readonly string[] {
+  if (source.kind === 'run') return serverTextsOfRun(source.run, hasClaims);
+  return hasClaims ? [] : serverTextsOfPasted(source.recognised);
 }

@@ -1,5 +1,5 @@
 import type { NameValue } from '../oauth/exchange';
-import { isPlaceholder, type SharedRequest } from './shared-request';
+import { basicCredentials, isPlaceholder, type SharedRequest } from './shared-request';
 
 /**
  * A request as the text of an HTTP/1.1 message (RFC 9112 §2.1), without `Content-Length`, which the placeholders
@@ -11,12 +11,18 @@ export function toRawHttp({ method, url, headers, form, body }: SharedRequest): 
   const lines = [
     `${method} ${parsed === null ? url : targetOf(parsed)} HTTP/1.1`,
     ...(parsed === null ? [] : [`host: ${parsed.host}`]),
-    ...headers.map(([name, value]) => `${name}: ${value}`),
+    ...headers.map(headerLine),
     ...(form === undefined || isTyped ? [] : ['content-type: application/x-www-form-urlencoded']),
   ];
   // What breaks a line would begin another header.
   const head = lines.map((line) => line.replace(/[\r\n]+/g, ' ')).join('\n');
   return `${head}\n\n${form === undefined ? (body ?? '') : form.map(pair).join('&')}`;
+}
+
+function headerLine(header: NameValue): string {
+  const [name, value] = header;
+  const credentials = basicCredentials(header);
+  return `${name}: ${credentials === undefined ? value : `Basic base64(${credentials})`}`;
 }
 
 function targetOf({ pathname, search }: URL): string {

@@ -5,9 +5,13 @@ import { hidesSomething } from './hides-something';
 import { hostsIn, withoutHosts } from './hosts';
 import { looksDense, looksRandom } from './looks-random';
 import { cutText, type Marks } from './marks';
+import { makeOutline, MAX_LEVEL, MAX_MEMBERS, type Outline } from './outline';
+import { withoutPersonalNumbers } from './personal-numbers';
+import { searchForPieces } from './pieces';
 import { searchesFor } from './search-known';
 import {
   isPublicIdentifier,
+  isServerText,
   kindOfMember,
   kindOfName,
   type SensitiveKind,
@@ -27,16 +31,12 @@ export type Redaction = {
   readonly pairs: (pairs: readonly NameValue[]) => readonly NameValue[];
   readonly header: (header: NameValue) => NameValue;
   readonly json: (value: JsonValue) => JsonValue;
+  /** Of the answers of any API. */
+  readonly outline: Outline;
   readonly leaveOut: Marks['leaveOut'];
 };
 
 const MAX_DEPTH = 4;
-
-/** How deep one JSON text is shown. */
-const MAX_LEVEL = 30;
-
-/** More members than this of one JSON text are left out. */
-const MAX_MEMBERS = 2000;
 
 /** Longer values are not read: they are taken out as they are. */
 const MAX_TEXT = 20_000;
@@ -59,13 +59,20 @@ export function makeRedaction(input: {
   readonly known: SensitiveValues;
   readonly harmless: readonly string[];
   readonly hasHosts: boolean;
+  /** Whether what servers say in their own words is shown. */
+  readonly hasServerTexts: boolean;
   readonly marks: Marks;
 }): Redaction {
-  const { known, marks, hasHosts } = input;
+  const { known, marks, hasHosts, hasServerTexts } = input;
   const harmless = new Set(input.harmless.flatMap((text) => text.match(WORDS) ?? []));
   const hosts = hostsIn(input.harmless);
   const mark = (kind: SensitiveKind, value: string) => marks.mark(known.get(value) ?? kind, value);
   const searches = searchesFor(known, mark);
+  const withoutPieces = searchForPieces(
+    known,
+    (word) => harmless.has(word),
+    (piece) => mark('piece of a secret', piece),
+  );
 
   const search = (value: string) =>
     known.has(value) || value.length > MAX_TEXT
@@ -73,10 +80,11 @@ export function makeRedaction(input: {
       : searches.reduce((text, replace) => replace(text), value);
 
   const free = (value: string, isPublic = false) => {
-    const text = search(value)
+    const addressed = search(value)
       .replace(TOKEN, (token) => mark('token', token))
       .replace(USER_INFO, (_, sign: string, user: string) => sign + mark('credentials', user))
-      .replace(E_MAIL, (address) => mark('e-mail address', plainAddress(address)))
+      .replace(E_MAIL, (address) => mark('e-mail address', plainAddress(address)));
+    const runs = withoutPersonalNumbers(addressed, mark)
       .replace(ASSIGNMENT, (all, name: string, sign: string, secret: string) => {
         const kind = kindOfName(name);
         return kind === undefined || isPlaceholder(secret) ? all : name + sign + mark(kind, secret);
@@ -91,14 +99,14 @@ export function makeRedaction(input: {
         isPublic || !looksDense(run) || (run.match(WORDS) ?? []).every((word) => harmless.has(word))
           ? run
           : mark('random value', run),
-      )
-      .replace(WORDS, (word) =>
-        harmless.has(word)
-          ? word
-          : hidesSomething(word, known) || (!isPublic && looksRandom(word))
-            ? mark('random value', word)
-            : word,
       );
+    const text = withoutPieces(runs).replace(WORDS, (word) =>
+      harmless.has(word)
+        ? word
+        : hidesSomething(word, known) || (!isPublic && looksRandom(word))
+          ? mark('random value', word)
+          : word,
+    );
     return hasHosts ? text : withoutHosts(text, hosts, mark);
   };
 
@@ -116,8 +124,11 @@ export function makeRedaction(input: {
   const secret = (kind: SensitiveKind, value: string) =>
     value === '' || isPlaceholder(value) ? value : mark(kind, value);
 
+  const kindOfText = (name: string): SensitiveKind | undefined =>
+    !hasServerTexts && isServerText(name) ? 'text of the server' : undefined;
+
   const named = (name: string, value: string, depth: number) => {
-    const kind = kindOfName(name);
+    const kind = kindOfName(name) ?? kindOfText(name);
     return kind === undefined ? text(value, depth, isPublicIdentifier(name)) : secret(kind, value);
   };
 
@@ -152,7 +163,12 @@ export function makeRedaction(input: {
         return Object.fromEntries(
           Object.entries(inner).map(([name, member]) => [
             free(name),
-            walk(member, kindOfMember(name, inner) ?? kind, isPublicIdentifier(name), level + 1),
+            walk(
+              member,
+              kindOfMember(name, inner) ?? kindOfText(name) ?? kind,
+              isPublicIdentifier(name),
+              level + 1,
+            ),
           ]),
         );
       }
@@ -186,6 +202,7 @@ export function makeRedaction(input: {
         .map(([name, value]) => [free(name), shortened(named(name, value, 0))]),
     header,
     json: (value) => json(value),
+    outline: makeOutline({ known, secret, name: (name) => free(name), leaveOut: marks.leaveOut }),
     leaveOut: marks.leaveOut,
   };
 }

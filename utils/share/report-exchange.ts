@@ -1,9 +1,4 @@
-import {
-  type Exchange,
-  mediaTypeOf,
-  type NameValue,
-  type RecordedResponse,
-} from '../oauth/exchange';
+import { type Exchange, mediaTypeOf, type NameValue } from '../oauth/exchange';
 import { durationInWords } from '../oauth/run-steps';
 import { decodeToken } from '../tokens/decode-token';
 import type { JsonValue } from '../tokens/json';
@@ -26,9 +21,10 @@ export function reportExchange(
   options: ReportOptions,
 ): ReportedRequest {
   const { purpose, request, startedAt, durationMs, outcome } = exchange;
+  const isOfApi = purpose === 'resource';
   const base = {
     purpose,
-    ...reportRequest(request, redaction, options),
+    ...reportRequest(request, redaction, options, isOfApi),
     sent_at: new Date(startedAt).toISOString(),
     duration: durationInWords(durationMs),
   };
@@ -45,18 +41,23 @@ export function reportExchange(
         outcome: `${outcome.status}`,
         response_headers: namedPairs(outcome.headers.map(redaction.header)),
         response_body: hasBody
-          ? reportBody(outcome, redaction)
+          ? reportText(outcome.body, mediaTypeOf(outcome), {
+              redaction,
+              isOfApi,
+              hasTitle: options.hasClaims && !isOfApi,
+            })
           : leftOut(outcome.body, 'body', redaction),
       };
     }
   }
 }
 
-/** A request alone, redacted. */
+/** A request alone, redacted. Bodies other than forms go to APIs. */
 export function reportRequest(
   request: SharedRequest,
   redaction: Redaction,
   options: ReportOptions,
+  isOfApi = false,
 ): ReportedRequest {
   const { method, url, headers, form, body } = request;
   return {
@@ -67,7 +68,7 @@ export function reportRequest(
       ? {}
       : {
           body: options.hasBodies
-            ? { form: namedPairs(redaction.pairs(form)) }
+            ? { form: namedPairs((isOfApi ? redaction.outline : redaction).pairs(form)) }
             : leftOut(`${form.length}`, 'body', redaction),
         }),
     ...(body === undefined
@@ -75,31 +76,36 @@ export function reportRequest(
       : {
           body:
             options.hasBodies && options.hasClaims
-              ? reportText(body, '', redaction)
+              ? reportText(body, '', { redaction, isOfApi: true, hasTitle: false })
               : leftOut(body, 'body', redaction),
         }),
   };
 }
 
-/** Only what can be read member by member is shown. */
-function reportBody(response: RecordedResponse, redaction: Redaction): ReportedBody {
-  return reportText(response.body, mediaTypeOf(response), redaction);
-}
-
-function reportText(body: string, mediaType: string, redaction: Redaction): ReportedBody {
+/** Only what can be read member by member is shown; of what APIs hold its outline alone. */
+function reportText(
+  body: string,
+  mediaType: string,
+  {
+    redaction,
+    isOfApi,
+    hasTitle,
+  }: { readonly redaction: Redaction; readonly isOfApi: boolean; readonly hasTitle: boolean },
+): ReportedBody {
+  const shown = isOfApi ? redaction.outline : redaction;
   const text = body.trim();
   if (text === '') return { note: 'It is empty.' };
   const json = parse(text);
-  if (json !== undefined) return { json: redaction.json(json) };
+  if (json !== undefined) return { json: shown.json(json) };
   if (mediaType.includes('html') || /^<(?:!doctype\s|html[\s>])/i.test(text)) {
-    const title = /<title[^>]{0,200}>([^<]{1,300})/i.exec(text)?.[1]?.trim();
+    const title = hasTitle ? /<title[^>]{0,200}>([^<]{1,300})/i.exec(text)?.[1]?.trim() : undefined;
     redaction.leaveOut('HTML page');
     return {
       note: `An HTML page of ${text.length} characters${title === undefined ? '' : `, with the title “${redaction.text(title)}”`}. It was left out.`,
     };
   }
   if (/^[\w.-]{1,60}=\S*$/.test(text)) {
-    return { form: namedPairs(redaction.pairs([...new URLSearchParams(redaction.search(text))])) };
+    return { form: namedPairs(shown.pairs([...new URLSearchParams(redaction.search(text))])) };
   }
   const { kind } = decodeToken(text);
   if (kind !== 'opaque') return { note: `A token: ${redaction.secret('token', text)}` };

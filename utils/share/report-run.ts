@@ -1,11 +1,14 @@
 import { providerName } from '../clients/providers';
 import { evidenceOfRun } from '../findings/gather-evidence';
+import { responseOf } from '../oauth/exchange';
 import { isOver, type Run, stateInWords, stepName } from '../oauth/run';
 import type { RunResult } from '../oauth/run-result';
 import { durationInWords, stepsOf } from '../oauth/run-steps';
 import type { TokenUse } from '../oauth/token-use';
+import { exchangeOfUse } from '../oauth/used-tokens';
 import type { ScopeRow } from '../tokens/scopes';
 import type { Redaction } from './redaction';
+import { remedyInReport } from './report-failure';
 import { reportFindings } from './report-findings';
 import type {
   Facts,
@@ -30,7 +33,7 @@ export function reportRun(
   const { authorization, authorizationResponseUrl, idTokenVerdict } = run;
   return {
     client: clientFacts(run, redaction),
-    run: runFacts(run, redaction),
+    run: runFacts(run, redaction, options),
     findings: reportFindings(evidenceOfRun(run, result, run.updatedAt), redaction),
     steps: stepsOf(run).map(({ name, progress, detail }) => ({
       name,
@@ -49,7 +52,7 @@ export function reportRun(
       ? {}
       : { id_token_checks: reportChecks(idTokenVerdict.checks, redaction, options) }),
     requests: run.exchanges.map((exchange) => reportExchange(exchange, redaction, options)),
-    uses_of_tokens: run.uses.map((use) => useOf(use, redaction, options)),
+    uses_of_tokens: run.uses.map((use) => useOf(run, use, redaction, options)),
   };
 }
 
@@ -99,12 +102,12 @@ function clientFacts({ client, grant, redirect, server }: Run, redaction: Redact
   });
 }
 
-function runFacts(run: Run, redaction: Redaction): Facts {
+function runFacts(run: Run, redaction: Redaction, options: ReportOptions): Facts {
   const { state } = run;
   return withoutEmpty({
     status: redaction.text(stateInWords(state)),
     step: isOver(state) && state.status === 'done' ? '' : stepName(run.step),
-    what_to_do: state.status === 'failed' ? redaction.text(state.failure.remedy) : '',
+    what_to_do: state.status === 'failed' ? remedyInReport(state.failure, redaction, options) : '',
     failure_code: state.status === 'failed' ? state.failure.code : '',
     objection_of_a_strict_client: redaction.text(run.objection ?? ''),
     started_at: new Date(run.startedAt).toISOString(),
@@ -151,12 +154,25 @@ function tokensOf(
   );
 }
 
-function useOf(use: TokenUse, redaction: Redaction, options: ReportOptions): ReportedUse {
+function useOf(run: Run, use: TokenUse, redaction: Redaction, options: ReportOptions): ReportedUse {
   const { kind, token, at, outcome } = use;
-  const base = { kind, token, judged_at: new Date(at).toISOString() };
+  const exchange = exchangeOfUse(run, use);
+  const status = exchange === undefined ? undefined : responseOf(exchange)?.status;
+  const base = {
+    kind,
+    token,
+    judged_at: new Date(at).toISOString(),
+    ...(exchange === undefined
+      ? {}
+      : {
+          request: `${redaction.text(exchange.request.method)} ${redaction.url(exchange.request.url)}`,
+        }),
+    ...(status === undefined ? {} : { status: `${status}` }),
+  };
   if (!outcome.ok) {
-    const { cause, remedy } = outcome.failure;
-    return { ...base, outcome: `failed: ${redaction.text(cause)}. ${redaction.text(remedy)}` };
+    const { failure } = outcome;
+    const remedy = remedyInReport(failure, redaction, options);
+    return { ...base, outcome: `failed: ${redaction.text(failure.cause)}. ${remedy}`.trim() };
   }
   return {
     ...base,

@@ -67,6 +67,9 @@ export type ReportedUse = {
   readonly kind: string;
   readonly token: string;
   readonly judged_at: string;
+  /** What was sent, and the status that came back. */
+  readonly request?: string;
+  readonly status?: string;
   readonly outcome: string;
   readonly claims?: JsonValue;
   readonly checks?: readonly ReportedCheck[];

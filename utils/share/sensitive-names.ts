@@ -29,6 +29,8 @@ type SecretKind =
   | 'key'
   | 'signature'
   | 'random value'
+  | 'piece of a secret'
+  | 'text of the server'
   | 'long value';
 
 /** What says who somebody is. */
@@ -43,6 +45,10 @@ const PERSONAL_KINDS = [
   'gender',
   'personal page',
   'IP address',
+  'personal number',
+  'card number',
+  'account number',
+  'personal value',
 ] as const;
 
 /** What is taken out of what is shared, in words. */
@@ -122,6 +128,8 @@ const KINDS_OF_NAMES: ReadonlyMap<string, SensitiveKind> = new Map<string, Sensi
   ['givenname', 'name'],
   ['familyname', 'name'],
   ['middlename', 'name'],
+  ['first', 'name'],
+  ['last', 'name'],
   ['gender', 'gender'],
   ['profile', 'personal page'],
   ['picture', 'personal page'],
@@ -162,14 +170,42 @@ const KINDS_OF_PARTS: readonly (readonly [part: RegExp, kind: SensitiveKind])[] 
   [/(?:first|last|given|family|middle|full|display|sur|maiden)name/, 'name'],
   [/username|loginname|screenname/, 'user name'],
   [/avatar|photo/, 'personal page'],
+  [/socialsecurity|passport|tax(?:payer)?id|nationalid|vatid/, 'personal number'],
+  [/zipcode|postalcode|postcode/, 'address'],
+  [/^iban|iban$/, 'account number'],
+  [/number$/, 'personal number'],
+  [/^(?:guest|customer|contact)/, 'personal value'],
 ];
+
+/** What a name says by a whole word of it: `billing_city`, `cardHolder`. */
+const KINDS_OF_WORDS: ReadonlyMap<string, SensitiveKind> = new Map<string, SensitiveKind>([
+  ['dob', 'date of birth'],
+  ['ssn', 'personal number'],
+  ['tel', 'phone number'],
+  ['cell', 'phone number'],
+  ['street', 'address'],
+  ['city', 'address'],
+  ['town', 'address'],
+  ['zip', 'address'],
+  ['card', 'card number'],
+  ['nick', 'user name'],
+  ['handle', 'user name'],
+  ['surname', 'name'],
+  ['guest', 'personal value'],
+  ['customer', 'personal value'],
+  ['contact', 'personal value'],
+]);
+
+/** Names under which a server says something in its own words. */
+const SERVER_TEXTS =
+  /^(?:(?:error|fault|status)?(?:description|message|messages|msg|title|detail|details|summary|reason|hint|debug|string|text)|cause|errors)$/;
 
 /** Names that hold such a part, and tell of the protocol only. */
 const HARMLESS_NAMES =
-  /(?:supported|endpoint|endpoints|type|types|method|methods|alg|enc|verified|required|expires|expiresin|expiresat|lifetime|ttl|hinttype|typehint|iframe|uri|url|claim|claims)$/;
+  /(?:supported|endpoint|endpoints|type|types|method|methods|alg|enc|verified|required|expires|expiresin|expiresat|lifetime|ttl|hinttype|typehint|iframe|uri|url|claim|claims|count)$/;
 
 /** Members of JSON that mean something else there than the parameters of that name: an error has a `code`. */
-const PARAMETERS_ONLY = new Set(['code', 'state', 'request', 'response', 'user']);
+const PARAMETERS_ONLY = new Set(['code', 'state', 'request', 'response']);
 
 /** Identifiers of a key, a request or a trace: random, and not worth hiding. */
 const PUBLIC_IDENTIFIERS = new Set([
@@ -196,18 +232,57 @@ export function kindOfName(name: string): SensitiveKind | undefined {
   const plain = plainName(name);
   const kind = KINDS_OF_NAMES.get(plain);
   if (kind !== undefined || HARMLESS_NAMES.test(plain)) return kind;
-  return KINDS_OF_PARTS.find(([part]) => part.test(plain))?.[1];
+  return (
+    KINDS_OF_PARTS.find(([part]) => part.test(plain))?.[1] ??
+    wordsOf(name).flatMap((word) => KINDS_OF_WORDS.get(word) ?? [])[0]
+  );
 }
 
 /** The same for a member of a JSON object. */
 export function kindOfMember(name: string, object: JsonObject): SensitiveKind | undefined {
   if (Object.hasOwn(object, 'kty') && KEY_MEMBERS.has(name)) return 'key';
+  // RFC 7516 §4.1.3: how the content of a JWE is compressed.
+  if (name === 'zip' && Object.hasOwn(object, 'enc')) return undefined;
   return PARAMETERS_ONLY.has(plainName(name)) ? undefined : kindOfName(name);
 }
+
+/** Whether an object of this name is a person of many properties, of which not each says who it is. */
+export function isPerson(name: string): boolean {
+  return /^(?:user|guest|customer|contact)/.test(plainName(name));
+}
+
+/** Whether a server says something in its own words under this name. */
+export function isServerText(name: string): boolean {
+  return SERVER_TEXTS.test(plainName(name));
+}
+
+/** Whether a word is a name of the protocol. */
+export function isProtocolName(word: string): boolean {
+  const plain = plainName(word);
+  return KINDS_OF_NAMES.has(plain) || PUBLIC_IDENTIFIERS.has(plain) || PROTOCOL_WORDS.has(plain);
+}
+
+const PROTOCOL_WORDS = new Set([
+  'authorizationcode',
+  'clientcredentials',
+  'expiresin',
+  'granttype',
+  'redirecturi',
+  'responsetype',
+  'tokentype',
+]);
 
 /** Whether values of this name are random and public. */
 export function isPublicIdentifier(name: string): boolean {
   return PUBLIC_IDENTIFIERS.has(plainName(name));
+}
+
+/** In small letters, whether they are parted by signs or by capitals. */
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/([a-z\d])(?=[A-Z])/g, '$1_')
+    .toLowerCase()
+    .split(/[^a-z\d]+/);
 }
 
 function plainName(name: string): string {

@@ -7,7 +7,13 @@ import { isJsonObject, type JsonValue } from '../tokens/json';
 import { disclosedClaims } from '../tokens/sd-jwt';
 import type { Recognised, TokenName } from '../tokens/recognised';
 import { basicCredentials, isPlaceholder, type SharedRequest } from './shared-request';
-import { isPersonal, kindOfMember, kindOfName, type SensitiveKind } from './sensitive-names';
+import {
+  isPersonal,
+  isPerson,
+  kindOfMember,
+  kindOfName,
+  type SensitiveKind,
+} from './sensitive-names';
 import { parametersOfUrl } from './url-parts';
 
 /** Values that are known to be sensitive, and what they are. */
@@ -113,12 +119,13 @@ function learn(learning: Learning, kind: SensitiveKind, value: string | undefine
   const { values, harmless } = learning;
   if (value === undefined || value.length < 2 || isPlaceholder(value)) return;
   if (harmless.has(value) && isPersonal(kind)) return;
+  if (isPersonal(kind) && kind !== 'subject' && /^\d{1,3}$/.test(value)) return;
   const isAddress = isPersonal(kind) && /^[^@\s]+@[^@\s]+$/.test(value);
   const kept = [
     [value, isAddress ? 'e-mail address' : kind] as const,
-    ...(kind === 'name' ? value.split(/\s+/) : [])
-      .filter((part) => part.length >= MIN_PART)
-      .map((part) => [part, kind] as const),
+    ...(kind === 'name' || kind === 'personal value' ? partsOfName(value) : []).map(
+      (part) => [part, kind] as const,
+    ),
     ...(isAddress ? [value.split('@')[0] ?? ''] : [])
       .filter((part) => part.length >= MIN_PART && /[._\d]/.test(part))
       .map((part) => [part, 'user name'] as const),
@@ -128,8 +135,19 @@ function learn(learning: Learning, kind: SensitiveKind, value: string | undefine
   }
 }
 
-/** Shorter parts of a name are ordinary words. */
+/** Shorter parts of an address are ordinary words. */
 const MIN_PART = 4;
+
+const WORD_OF_NAME = /^\p{L}[\p{L}\p{M}'’.-]*$/u;
+const MAX_WORDS = 6;
+
+/** The words of a name; none of what is no name, whose words would tear other texts apart. */
+function partsOfName(name: string): readonly string[] {
+  const words = name.trim().split(/\s+/);
+  return words.length <= MAX_WORDS && words.every((word) => WORD_OF_NAME.test(word))
+    ? words.filter((word) => /^[\p{L}\p{M}'’-]{3,}$/u.test(word) && !/^\p{Ll}{3}$/u.test(word))
+    : [];
+}
 
 /** A token, its parts that tell something, and what it says. */
 function learnToken(
@@ -177,7 +195,7 @@ function learnHeader(learning: Learning, header: NameValue): void {
       learnToken(learning, isBasic ? 'credentials' : 'access token', credentials);
     }
   } else if (kind !== undefined) learnToken(learning, kind, value);
-  else learnUrl(learning, value);
+  else learnAddresses(learning, value);
 }
 
 function learnPairs(learning: Learning, pairs: readonly NameValue[], depth = 0): void {
@@ -190,6 +208,14 @@ function learnPairs(learning: Learning, pairs: readonly NameValue[], depth = 0):
 
 function learnUrl(learning: Learning, url: string, depth = 0): void {
   if (depth <= MAX_DEPTH) learnPairs(learning, parametersOfUrl(url), depth);
+}
+
+/** The addresses in a text: of another one they end where it goes on. */
+function learnAddresses(learning: Learning, text: string, depth = 0): void {
+  const words = text.split(/[\s<>"]+/);
+  for (const word of words) {
+    learnUrl(learning, words.length === 1 ? word : word.replace(/[.,;:!)]+$/, ''), depth);
+  }
 }
 
 /** A text that may be JSON, an address, a form or a token. */
@@ -205,7 +231,7 @@ function learnText(learning: Learning, text: string, depth = 0): void {
   } else if (/^[\w.-]{1,60}=\S*$/.test(text)) {
     learnPairs(learning, [...new URLSearchParams(text)], depth + 1);
   } else if (/^ey[\w-]+\./.test(text)) learnToken(learning, 'token', text, depth + 1);
-  else learnUrl(learning, text, depth + 1);
+  else learnAddresses(learning, text, depth + 1);
 }
 
 function learnJson(
@@ -218,7 +244,9 @@ function learnJson(
   if (typeof value === 'object') {
     if (isJsonObject(value)) {
       for (const [name, member] of Object.entries(value)) {
-        learnJson(learning, member, depth + 1, kindOfMember(name, value) ?? inherited);
+        const kind = kindOfMember(name, value) ?? inherited;
+        const isTold = typeof member !== 'object' || !isPerson(name);
+        learnJson(learning, member, depth + 1, isTold ? kind : inherited);
       }
     } else for (const entry of value) learnJson(learning, entry, depth + 1, inherited);
     return;

@@ -116,9 +116,15 @@ function request(sent: ReportedRequest): readonly string[] {
   ];
 }
 
-function use({ kind, token: used, judged_at, outcome, claims, checks: made }: ReportedUse) {
+function use({ kind, token: used, judged_at, outcome, claims, ...rest }: ReportedUse) {
+  const { request: sent, status, checks: made } = rest;
+  const about = [
+    words(kind),
+    ...(sent === undefined ? [] : [code(sent)]),
+    ...(status === undefined ? [] : [`HTTP ${words(status)}`]),
+  ];
   return [
-    `## Use of a token: ${words(kind)}`,
+    `## Use of a token: ${about.join(', ')}`,
     `${words(used)}, ${judged_at}: ${words(outcome)}`,
     ...(claims === undefined ? [] : [json(claims)]),
     ...together(checks(made ?? [])),

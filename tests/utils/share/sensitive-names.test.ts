@@ -18,6 +18,28 @@ describe('kindOfName', () => {
     ['firstName', 'name'],
     ['jsessionid', 'session'],
     ['X-Forwarded-For', 'IP address'],
+    ['guestName', 'personal value'],
+    ['guest', 'personal value'],
+    ['contact_person', 'personal value'],
+    ['customerId', 'personal value'],
+    ['passport', 'personal number'],
+    ['SSN', 'personal number'],
+    ['taxId', 'personal number'],
+    ['tax_id', 'personal number'],
+    ['employee_number', 'personal number'],
+    ['dob', 'date of birth'],
+    ['street', 'address'],
+    ['billingCity', 'address'],
+    ['zip', 'address'],
+    ['home_tel', 'phone number'],
+    ['cell', 'phone number'],
+    ['card', 'card number'],
+    ['nick', 'user name'],
+    ['twitterHandle', 'user name'],
+    ['first', 'name'],
+    ['last', 'name'],
+    ['user', 'user name'],
+    ['iban', 'account number'],
   ])('%s is %s', (name, kind) => {
     expect(kindOfName(name)).toBe(kind);
   });
@@ -41,6 +63,11 @@ describe('kindOfName', () => {
     'client_id',
     'client_name',
     'scope',
+    'locale',
+    'capacity',
+    'discard',
+    'user_agent',
+    'guestCount',
     'iss',
     'constructor',
     '',
@@ -53,6 +80,11 @@ describe('kindOfMember', () => {
   test('knows the private members of a key from others of one letter', () => {
     expect(kindOfMember('k', { kty: 'oct', k: 'x' })).toBe('key');
     expect(kindOfMember('k', { k: 'x' })).toBeUndefined();
+  });
+
+  test('does not take the compression of a JWE for an address', () => {
+    expect(kindOfMember('zip', { alg: 'dir', enc: 'A128GCM', zip: 'DEF' })).toBeUndefined();
+    expect(kindOfMember('zip', { zip: '0123' })).toBe('address');
   });
 
   test('does not take the code of an error for one of a sign-in', () => {
