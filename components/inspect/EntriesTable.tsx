@@ -1,3 +1,4 @@
+import { asciiHostOf } from '@/utils/tokens/ascii-host';
 import { isSecretEntry } from '@/utils/tokens/secret-entries';
 import { NameValueTable } from '../common/NameValueTable';
 import { useGrowingList } from '../common/use-growing-list';
@@ -22,11 +23,22 @@ export function EntriesTable({ name, entries }: EntriesTableProps) {
           isSecretEntry(entry, value) ? (
             <SecretValue name={entry} value={value} />
           ) : (
-            <code>{value}</code>
+            <PlainValue value={value} />
           )
         }
       />
       <div ref={endRef} />
+    </>
+  );
+}
+
+/** A value as it is; beside an address with letters that only look familiar, the host that is meant. */
+function PlainValue({ value }: { readonly value: string }) {
+  const host = asciiHostOf(value);
+  return (
+    <>
+      <code>{value}</code>
+      {host === undefined ? null : ` (in ASCII: ${host})`}
     </>
   );
 }

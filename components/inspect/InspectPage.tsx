@@ -1,10 +1,11 @@
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useHandedOverText } from '@/utils/state/handed-over-text';
 import { recognise } from '@/utils/tokens/recognise/recognise';
 import { isRecognised } from '@/utils/tokens/recognised';
 import { Pill } from '../common/Pill';
 import { ShareReport } from '../share/ShareReport';
 import { RecognisedParts } from './RecognisedParts';
+import { useInsertionAtOnce } from './use-insertion-at-once';
 import styles from './InspectPage.module.css';
 
 /** Says what was pasted. It is not stored, and nothing is sent. */
@@ -12,6 +13,8 @@ export function InspectPage() {
   const [pasted, setPasted] = useState({ text: '', at: 0 });
   const read = useCallback((text: string) => setPasted({ text, at: Date.now() }), []);
   useHandedOverText(read);
+  const fieldRef = useRef<HTMLTextAreaElement>(null);
+  useInsertionAtOnce(fieldRef);
   // Reading megabytes takes a while, and typing does not wait for it.
   const { text, at } = useDeferredValue(pasted);
   const found = useMemo(() => (text.trim() === '' ? undefined : recognise(text)), [text]);
@@ -27,6 +30,7 @@ export function InspectPage() {
         </p>
       </header>
       <textarea
+        ref={fieldRef}
         className={styles.input}
         aria-label="Paste anything"
         placeholder="eyJhbGciOi…"

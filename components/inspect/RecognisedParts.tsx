@@ -1,13 +1,12 @@
 import type { Recognised } from '@/utils/tokens/recognised';
-import { Card } from '../common/Card';
 import { useGrowingList } from '../common/use-growing-list';
 import { PastedFindings } from '../findings/PastedFindings';
 import { DisclosuresCard } from './DisclosuresCard';
-import { EntriesTable } from './EntriesTable';
 import { InspectedToken } from './InspectedToken';
 import { KeysCard } from './KeysCard';
 import { MembersCard } from './MembersCard';
 import { MetadataCard } from './MetadataCard';
+import { ParametersCard } from './ParametersCard';
 import { PemCard } from './PemCard';
 import { RequestCard } from './RequestCard';
 import { SaveAsClient } from './SaveAsClient';
@@ -27,11 +26,7 @@ export function RecognisedParts({ found, at }: RecognisedPartsProps) {
     <>
       {found.request && <SaveAsClient request={found.request} />}
       {found.httpRequest && <RequestCard request={found.httpRequest} />}
-      {found.parameters && (
-        <Card title="Parameters">
-          <EntriesTable name="Parameters" entries={found.parameters} />
-        </Card>
-      )}
+      {found.parameters && <ParametersCard found={{ ...found, parameters: found.parameters }} />}
       {found.metadata && <MetadataCard metadata={found.metadata} />}
       {found.keys && <KeysCard keys={found.keys} />}
       {found.pem && <PemCard blocks={found.pem} />}

@@ -70,6 +70,9 @@ export function TokenRegion({
       {token.kind === 'jws' && token.payloadText !== '' ? (
         <Payload name={ofToken} text={token.payloadText} />
       ) : null}
+      {token.kind === 'broken' && token.content !== undefined ? (
+        <Payload name={ofToken} text={token.content} />
+      ) : null}
       {children}
       {token.kind !== 'opaque' && token.header !== undefined ? (
         <Fold title="Header" isOpen={token.kind !== 'jwt'}>
@@ -98,7 +101,7 @@ function KindPill({ token }: { readonly token: DecodedToken }) {
     case 'jwe':
       return <Pill tone="note">Encrypted</Pill>;
     case 'broken':
-      return <Pill tone="bad">Broken</Pill>;
+      return <Pill tone="bad">{token.content === undefined ? 'Broken' : 'Not OAuth'}</Pill>;
     case 'opaque':
       return <Pill tone="neutral">Opaque</Pill>;
   }

@@ -23,6 +23,8 @@ const SHOWN_OF_SECRET = 6;
 const SHOWN_OF_SEGMENT = 480;
 const MAX_SHOWN = 20_000;
 const MAX_MARKS = 20;
+/** A JWE has five; what has very many more is no token, and nobody looks at each part. */
+const MAX_SEGMENTS = 10;
 /** Characters shown on either side of a marked one that lies beyond what is shown. */
 const AROUND = 12;
 
@@ -38,12 +40,13 @@ export function TokenText({ token, isWhole }: TokenTextProps) {
       </p>
     );
   }
-  const last = token.segments.length - 1;
+  const segments = firstSegments(token.segments);
+  const last = segments.length - 1;
   const starts = startsOf(token.raw, token.segments);
   return (
     <p className={styles.text}>
       <code>
-        {token.segments.map((segment, index) => (
+        {segments.map((segment, index) => (
           // Segments have no identity but their place.
           // oxlint-disable-next-line react/no-array-index-key
           <span key={index}>
@@ -68,6 +71,13 @@ export function TokenText({ token, isWhole }: TokenTextProps) {
       </code>
     </p>
   );
+}
+
+/** The parts, all beyond the first few in one piece. */
+function firstSegments(segments: readonly string[]): readonly string[] {
+  return segments.length <= MAX_SEGMENTS
+    ? segments
+    : [...segments.slice(0, MAX_SEGMENTS - 1), segments.slice(MAX_SEGMENTS - 1).join('.')];
 }
 
 function startsOf(raw: string, segments: readonly string[]): readonly number[] {

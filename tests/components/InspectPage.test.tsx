@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
@@ -35,5 +35,21 @@ describe('InspectPage', () => {
       setTimeout(resolve);
     });
     expect(textbox().value).toBe('');
+  });
+
+  test('takes a text of many lines that is inserted in one step', () => {
+    render(<InspectPage />);
+    const insert = (data: string) =>
+      textbox().dispatchEvent(
+        new InputEvent('beforeinput', { data, inputType: 'insertText', cancelable: true }),
+      );
+    let isLeftToBrowser = true;
+    act(() => {
+      isLeftToBrowser = insert('Authorization:\nBearer abc');
+    });
+    expect(isLeftToBrowser).toBe(false);
+    expect(textbox().value).toBe('Authorization:\nBearer abc');
+    // What is typed is inserted by the browser, which can undo it.
+    expect(insert('x')).toBe(true);
   });
 });

@@ -33,6 +33,25 @@ describe('RecognisedParts', () => {
     expect(screen.getByRole('button', { name: 'Show api_key' })).toBeDefined();
   });
 
+  test('says what the error of an answer means, and what to do', () => {
+    show('{"error":"invalid_grant"}');
+    const card = screen.getByRole('region', { name: 'Parameters' });
+    expect(card.textContent).toMatch(/invalid_grant: What was handed in .* Get a new one\..*§5\.2/);
+  });
+
+  test('shows the user of Basic credentials, and the password only when asked', () => {
+    show(`Authorization: Basic ${btoa('app:hidden')}`);
+    expect(rowsOf('Parameters')).toEqual([
+      ['client_id', 'app'],
+      ['client_secret', '••••••••Show'],
+    ]);
+  });
+
+  test('shows the host that is meant beside one that only looks familiar', () => {
+    show('https://app.example/cb?code=abc&iss=https://g\u043e\u043egle.com');
+    expect(rowsOf('Parameters').at(-1)?.[1]).toContain('(in ASCII: xn--ggle-55da.com)');
+  });
+
   test('hides the next secret, although the last was shown', async () => {
     const { rerender } = show('grant_type=x&client_secret=first');
     await userEvent.setup().click(screen.getByRole('button', { name: 'Show client_secret' }));

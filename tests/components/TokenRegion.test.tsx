@@ -15,6 +15,20 @@ const show = (text: string, name = 'Access token') => {
 };
 
 describe('TokenRegion', () => {
+  test('draws few parts of what has very many', () => {
+    const region = show('eyJhbGciOiJub25lIn0.'.repeat(50_000));
+    expect(region.querySelectorAll('*').length).toBeLessThan(200);
+  });
+
+  test('shows the XML of a message of SAML', () => {
+    const xml = '<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"/>';
+    const region = show(btoa(xml));
+    expect(region.textContent).toContain(xml);
+    expect(region.textContent).toContain('Not OAuth');
+    expect(region.textContent).toContain('not a token of OAuth');
+    expect(region.textContent).not.toContain('only the server can read');
+  });
+
   // RFC 7515 A.1
   test('cuts the signature of a JWT short until it is asked for, and hides it again', async () => {
     const user = userEvent.setup();

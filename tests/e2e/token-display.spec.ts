@@ -39,7 +39,7 @@ test('shows a token exactly, however odd or large', async ({ workbench }) => {
   await test.step('ten thousand claims, a part at a time', async () => {
     const many = Array.from({ length: 10_000 }, (_, index) => `"c${index}":${index}`);
     await paste.fill(`${HEADER}.${encode(`{${many.join(',')}}`)}.${SIGNATURE}`);
-    await expect(claims.getByRole('row')).toHaveCount(101);
+    await expect(claims.getByRole('row')).toHaveCount(501);
     await claims.getByRole('row').last().scrollIntoViewIfNeeded();
     await expect(claims.getByRole('row', { name: /^c150 / })).toBeAttached();
   });

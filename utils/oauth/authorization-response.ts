@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi';
+import { remedyForAuthorizationError } from '../tokens/error-meanings';
 import { fail, type Result, succeed } from './failure';
 import type { ServerMetadata } from './server-metadata';
 import { toLibraryServer } from './library-server';
@@ -93,46 +94,10 @@ function errorRedirect(parameters: URLSearchParams, suffix: string) {
     description === null || description === ''
       ? `${error}${suffix}`
       : `${error}: ${description}${suffix}`,
-    AUTHORIZATION_ERROR_REMEDIES.get(error) ??
+    remedyForAuthorizationError(error) ??
       'The authorization server refused the request. Its whole answer is shown at the step Authorization response.',
   );
 }
-
-const DENIED = 'The user or the server said no. Run again and allow the request.';
-
-/** What to do about the errors of RFC 6749 §4.1.2.1 and OpenID Connect Core §3.1.2.6, and one of Pipedrive’s own. */
-const AUTHORIZATION_ERROR_REMEDIES: ReadonlyMap<string, string> = new Map([
-  ['access_denied', DENIED],
-  ['user_denied', DENIED],
-  [
-    'invalid_scope',
-    'A scope of this client is unknown to the server or not allowed. Compare the scopes with the registration.',
-  ],
-  [
-    'invalid_request',
-    'A parameter is missing, unknown or repeated. Compare the request with what the server supports, PKCE and prompt included.',
-  ],
-  [
-    'unauthorized_client',
-    'The client may not use the authorization code flow. Check its grant types at the provider.',
-  ],
-  [
-    'unsupported_response_type',
-    'The server does not offer the response type “code” to this client.',
-  ],
-  ['server_error', 'The server failed. Try again, then look at its log.'],
-  ['temporarily_unavailable', 'The server is overloaded or in maintenance. Try again later.'],
-  ['login_required', 'prompt=none asks for no page, and no user is signed in. Run without it.'],
-  ['consent_required', 'prompt=none asks for no page, and consent is missing. Run without it.'],
-  [
-    'interaction_required',
-    'prompt=none asks for no page, and the server needs one. Run without it.',
-  ],
-  [
-    'account_selection_required',
-    'prompt=none asks for no page, and an account must be chosen. Run without it.',
-  ],
-]);
 
 function libraryVerdict(
   input: AuthorizationResponseInput,

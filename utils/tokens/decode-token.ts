@@ -1,4 +1,6 @@
 import { readBase64url, type Remark } from './base64url';
+import { isUnencoded, remarksOnContent } from './content-remarks';
+import { readDamagedToken } from './damaged-token';
 import type { JsonObject } from './json';
 import { membersOf, membersOfObject, type JsonMember } from './json-members';
 import { readPart, readUnencodedPart, type TokenPart } from './read-part';
@@ -50,6 +52,10 @@ export type DecodedToken =
   | {
       readonly kind: 'broken';
       readonly raw: string;
+      /** What it is in words, where that is known: `JWT whose beginning is missing` */
+      readonly looksLike?: string;
+      /** What is encoded, where it is no JSON */
+      readonly content?: string;
       readonly header?: JsonObject;
       readonly headerMembers: readonly JsonMember[];
       readonly claims?: JsonObject;
@@ -86,7 +92,9 @@ export function decodeToken(raw: string, unprotected?: Unprotected): DecodedToke
   const segments = splitParts(text);
   const header = readHeader(segments[0] ?? '', unprotected?.header);
   const payload = segments.length === 1 ? undefined : readPayload(segments[1] ?? '', header);
-  if (!looksReadable(header, payload, segments.length)) return { kind: 'opaque', raw };
+  if (!looksReadable(header, payload, segments.length)) {
+    return damaged(raw, segments, start, readDamagedToken(segments, header, payload));
+  }
 
   const last = segments.length - 1;
   const draft: Draft = {
@@ -109,16 +117,33 @@ export function decodeToken(raw: string, unprotected?: Unprotected): DecodedToke
   return readSigned(draft, payload);
 }
 
+/** What is left of a token, or is none; opaque where nothing can be read. */
+function damaged(
+  raw: string,
+  segments: readonly string[],
+  start: number,
+  found: ReturnType<typeof readDamagedToken>,
+): DecodedToken {
+  if (found === undefined) return { kind: 'opaque', raw };
+  const { looksLike, message, claims, content } = found;
+  return {
+    kind: 'broken',
+    raw,
+    looksLike,
+    ...(content === undefined ? {} : { content }),
+    headerMembers: [],
+    ...(claims?.value === undefined ? {} : { claims: claims.value }),
+    claimMembers: claims === undefined ? [] : membersOf(claims.text),
+    segments,
+    problems: [{ where: 'token', message, at: { segment: 0, index: start } }],
+  };
+}
+
 function readPayload(segment: string, header: TokenPart): TokenPart {
   const encoded = readPart(segment, 'payload');
   if (!isUnencoded(header.value)) return encoded;
   // Claims are encoded even where the header says otherwise: it must not hide them.
   return encoded.value === undefined ? readUnencodedPart(segment) : encoded;
-}
-
-/** RFC 7797 §3 */
-function isUnencoded(header: JsonObject | undefined): boolean {
-  return header !== undefined && Object.hasOwn(header, 'b64') && header['b64'] === false;
 }
 
 /** The parts of a token. A payload that is not encoded may hold dots itself (RFC 7797 §5.2). */
@@ -191,10 +216,13 @@ function readEncrypted(draft: Draft): DecodedToken {
 function readSigned(draft: Draft, payload: TokenPart | undefined): DecodedToken {
   const { raw, segments, header, faults, remarks } = draft;
   const [first, second, third] = segments;
+  const isTooMuch = segments.length > 3 && payload !== undefined && payload.fault === undefined;
   if (segments.length !== 3) {
+    const extra = isTooMuch ? `${inWords(segments.length - 3)} too many: a` : 'A';
     faults.push({
       where: 'token',
-      message: `A signed token has three parts, separated by dots, an encrypted one five; ${thereAre(segments.length)}.`,
+      message: `${extra} signed token has three parts, separated by dots, an encrypted one five; ${thereAre(segments.length)}.`,
+      ...(isTooMuch ? { at: { segment: 3, index: (draft.offsets[3] ?? 1) - 1 } } : {}),
     });
   }
   const isContent =
@@ -202,7 +230,8 @@ function readSigned(draft: Draft, payload: TokenPart | undefined): DecodedToken 
   if (payload !== undefined) {
     collect(draft, 'payload', 1, isContent ? { remarks: payload.remarks } : payload);
   }
-  if (third !== undefined) {
+  // Where two tokens run together, the second begins in what should be a signature.
+  if (third !== undefined && !isTooMuch) {
     const signature = readBase64url(third, 'signature');
     collect(draft, 'signature', 2, signature);
     if (segments.length === 3) {
@@ -218,7 +247,10 @@ function readSigned(draft: Draft, payload: TokenPart | undefined): DecodedToken 
     second === undefined ||
     third === undefined
   ) {
-    return broken(draft, payload);
+    const rest = broken(draft, payload);
+    return isTooMuch && rest.kind === 'broken'
+      ? { ...rest, looksLike: `JWT with ${inWords(segments.length - 3).toLowerCase()} too many` }
+      : rest;
   }
   const read = {
     raw,
@@ -227,7 +259,8 @@ function readSigned(draft: Draft, payload: TokenPart | undefined): DecodedToken 
     segments: [first, second, third],
   } as const;
   if (isContent || payload.value === undefined) {
-    remarks.push(...remarksOnContent(payload, header.value));
+    const said = remarksOnContent(payload, header.value);
+    remarks.push(...said.map((message) => ({ where: 'token', message }) as const));
     const payloadText = payload.isUtf8 ? payload.text : undefined;
     return { ...read, kind: 'jws', payloadText, problems: remarks };
   }
@@ -250,37 +283,6 @@ function isOtherContent(payload: TokenPart, segment: string): boolean {
   if (payload.encodingFault !== undefined) return false;
   if (payload.fault === undefined) return payload.value === undefined;
   return segment === '' || !/^\s{0,20}\{/.test(payload.text.slice(0, 50));
-}
-
-function remarksOnContent(payload: TokenPart, header: JsonObject): readonly TokenProblem[] {
-  const messages: string[] = [];
-  const typ = Object.hasOwn(header, 'typ') ? header['typ'] : undefined;
-  if (payload.byteLength === 0) {
-    messages.push(
-      'The payload is not in the token: it is detached, and must come by another way (RFC 7515 appendix F).',
-    );
-  } else if (isNestedToken(payload)) {
-    messages.push(
-      'The payload is another token, not claims: a nested JWT (RFC 7519 §5.2). It is decoded by pasting it alone.',
-    );
-  } else if (typeof typ === 'string' && /^(?:application\/)?(?:[\w.-]{1,80}\+)?jwt$/i.test(typ)) {
-    messages.push(
-      `The header says "typ": ${showValue(typ)}, but the payload is no JSON object with claims (RFC 7519 §7.2).`,
-    );
-  }
-  if (isUnencoded(header)) {
-    messages.push('The payload is not encoded: the header says "b64": false (RFC 7797).');
-    const crit = Object.hasOwn(header, 'crit') ? header['crit'] : undefined;
-    if (!Array.isArray(crit) || !crit.includes('b64')) {
-      messages.push('"b64" must be named in "crit", and is not (RFC 7797 §6).');
-    }
-  }
-  return messages.map((message) => ({ where: 'token', message }));
-}
-
-/** Whether a payload is a token itself. */
-function isNestedToken(payload: TokenPart): boolean {
-  return /^ey[\w-]+\./.test(payload.text.slice(0, 1000));
 }
 
 function broken(draft: Draft, payload?: TokenPart): DecodedToken {
@@ -374,6 +376,11 @@ function collect(
   });
   if (part.fault !== undefined) faults.push(locate(part.fault));
   remarks.push(...part.remarks.map(locate));
+}
+
+function inWords(parts: number): string {
+  if (parts === 1) return 'One part';
+  return parts === 2 ? 'Two parts' : `${parts} parts`;
 }
 
 function thereAre(parts: number): string {

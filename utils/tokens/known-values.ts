@@ -19,6 +19,9 @@ const TOKEN_TYPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 const HMAC = 'HMAC: the same secret signs and verifies';
+const AGREED = 'The key is wrapped with one agreed on with elliptic curves';
+const PASSWORD = 'The key is wrapped with one made of a password';
+const ENCRYPTED_CBC = 'The content is encrypted with AES-CBC,';
 const ENTRA_CLIENT = new Map([
   ['0', 'The client did not authenticate: a public client'],
   ['1', 'The client authenticated with its secret'],
@@ -52,7 +55,32 @@ export const knownHeaderValues: KnownValues = new Map([
       ['rsa1_5', 'The key is encrypted with RSA, PKCS #1 v1.5 (RFC 7518 §4.2)'],
       ['rsa-oaep', 'The key is encrypted with RSA, OAEP (RFC 7518 §4.3)'],
       ['rsa-oaep-256', 'The key is encrypted with RSA, OAEP and SHA-256 (RFC 7518 §4.3)'],
+      ['rsa-oaep-384', 'The key is encrypted with RSA, OAEP and SHA-384'],
+      ['rsa-oaep-512', 'The key is encrypted with RSA, OAEP and SHA-512'],
+      ['a128kw', 'The key is wrapped with a shared key of 128 bits, AES (RFC 7518 §4.4)'],
+      ['a192kw', 'The key is wrapped with a shared key of 192 bits, AES (RFC 7518 §4.4)'],
+      ['a256kw', 'The key is wrapped with a shared key of 256 bits, AES (RFC 7518 §4.4)'],
+      ['a128gcmkw', 'The key is encrypted with a shared key of 128 bits, AES-GCM (RFC 7518 §4.7)'],
+      ['a192gcmkw', 'The key is encrypted with a shared key of 192 bits, AES-GCM (RFC 7518 §4.7)'],
+      ['a256gcmkw', 'The key is encrypted with a shared key of 256 bits, AES-GCM (RFC 7518 §4.7)'],
       ['ecdh-es', 'The key is agreed on with elliptic curves (RFC 7518 §4.6)'],
+      ['ecdh-es+a128kw', `${AGREED}, AES with 128 bits (RFC 7518 §4.6)`],
+      ['ecdh-es+a192kw', `${AGREED}, AES with 192 bits (RFC 7518 §4.6)`],
+      ['ecdh-es+a256kw', `${AGREED}, AES with 256 bits (RFC 7518 §4.6)`],
+      ['pbes2-hs256+a128kw', `${PASSWORD}, HMAC SHA-256 and AES with 128 bits (RFC 7518 §4.8)`],
+      ['pbes2-hs384+a192kw', `${PASSWORD}, HMAC SHA-384 and AES with 192 bits (RFC 7518 §4.8)`],
+      ['pbes2-hs512+a256kw', `${PASSWORD}, HMAC SHA-512 and AES with 256 bits (RFC 7518 §4.8)`],
+    ]),
+  ],
+  [
+    'enc',
+    new Map([
+      ['a128cbc-hs256', `${ENCRYPTED_CBC} 128 bits, and HMAC SHA-256 (RFC 7518 §5.2.3)`],
+      ['a192cbc-hs384', `${ENCRYPTED_CBC} 192 bits, and HMAC SHA-384 (RFC 7518 §5.2.4)`],
+      ['a256cbc-hs512', `${ENCRYPTED_CBC} 256 bits, and HMAC SHA-512 (RFC 7518 §5.2.5)`],
+      ['a128gcm', 'The content is encrypted with AES-GCM, 128 bits (RFC 7518 §5.3)'],
+      ['a192gcm', 'The content is encrypted with AES-GCM, 192 bits (RFC 7518 §5.3)'],
+      ['a256gcm', 'The content is encrypted with AES-GCM, 256 bits (RFC 7518 §5.3)'],
     ]),
   ],
 ]);

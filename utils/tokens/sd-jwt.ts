@@ -124,8 +124,10 @@ function hashFunctionIn(claims: JsonObject): string | undefined {
 }
 
 function isSigned(text: string): boolean {
-  const { kind } = decodeToken(text);
-  return kind === 'jwt' || kind === 'broken';
+  const token = decodeToken(text);
+  // What is left of a token, or is none, has no disclosures that could be compared with it.
+  const isDamaged = token.kind === 'broken' && token.header === undefined;
+  return token.kind === 'jwt' || (token.kind === 'broken' && !(isDamaged && token.looksLike));
 }
 
 function readDisclosure(encoded: string): Disclosure {

@@ -1,3 +1,4 @@
+import { asciiHostOf } from './ascii-host';
 import { isJsonObject, type JsonObject, type JsonValue } from './json';
 import { splitScopes } from './scopes';
 import { formatRelative, isPlausibleTime } from './times';
@@ -17,12 +18,18 @@ const MAX_NAME_LENGTH = 120;
 export function summarise(claims: JsonObject, now: number): readonly SummaryLine[] {
   const lines: readonly (readonly [label: string, text: string | undefined])[] = [
     ['Whose', whose(claims)],
-    ['Issued by', textOf(claims, 'iss')],
+    ['Issued by', issuer(claims)],
     ['For', listed(wordsOf(claims, 'aud'))],
     ['Allows', allowed(claims)],
     ['Valid', validity(claims, now)],
   ];
   return lines.flatMap(([label, text]) => (text === undefined ? [] : [{ label, text }]));
+}
+
+function issuer(claims: JsonObject): string | undefined {
+  const name = textOf(claims, 'iss');
+  const host = name === undefined ? undefined : asciiHostOf(name);
+  return host === undefined ? name : `${name} (in ASCII: ${host})`;
 }
 
 function whose(claims: JsonObject): string | undefined {

@@ -60,7 +60,8 @@ describe('decodeToken', () => {
     ['a Laravel cookie', encode({ iv: 'x', value: 'y', mac: 'z' })],
     ['a Flask session', `${encode({ user: 1 })}.ZZZZ.abc`],
     ['an empty object', `${encode({})}.abc.def`],
-    ['a JSON list in front', `${encode([1])}.${payload}.x`],
+    ['a cursor', encode({ after: 5 })],
+    ['XML that is not SAML', btoa('<?xml version="1.0"?><a/>')],
     ['a sentence', 'The quick brown fox. Jumps over. The dog.'],
   ])('leaves %s opaque', (_, text) => {
     expect(decodeToken(text)).toEqual({ kind: 'opaque', raw: text });
@@ -177,7 +178,7 @@ describe('decodeToken', () => {
     [
       'a part too many',
       `${header}.${payload}.c2ln.c2ln`,
-      'token: A signed token has three parts, separated by dots, an encrypted one five; here there are 4.',
+      'token: One part too many: a signed token has three parts, separated by dots, an encrypted one five; here there are 4.',
     ],
     [
       'an encrypted token with a missing part',
@@ -197,6 +198,49 @@ describe('decodeToken', () => {
   ])('points at %s', (_, text, problem) => {
     expect(decodeToken(text).kind).toBe('broken');
     expect(problemsOf(text)).toContain(problem);
+  });
+
+  test.each([
+    ['without its first characters', `${header.slice(3)}.${payload}.c2ln`],
+    ['without a header', `.${payload}.c2ln`],
+    ['with a list as its header', `${encode([1])}.${payload}.x`],
+    ['with a word as its header', `x.${payload}.c2ln`],
+  ])('reads the claims of a JWT %s', (_, text) => {
+    expect(decodeToken(text)).toMatchObject({
+      kind: 'broken',
+      looksLike: 'JWT whose beginning is missing',
+      claims: { sub: 'u' },
+      claimMembers: [{ name: 'sub' }],
+      problems: [{ where: 'token', at: { segment: 0, index: 0 } }],
+    });
+  });
+
+  test.each([
+    ['Payload of a JWT alone', payload],
+    ['JWT without its header', `${payload}.c2ln`],
+  ])('reads the claims of what is a %s', (looksLike, text) => {
+    expect(decodeToken(text)).toMatchObject({ kind: 'broken', looksLike, claims: { sub: 'u' } });
+  });
+
+  test('says that SAML is no token of OAuth, and shows its XML', () => {
+    const xml = '<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"/>';
+    for (const content of [xml, `<?xml version="1.0"?>${xml}`]) {
+      expect(decodeToken(btoa(content))).toMatchObject({
+        kind: 'broken',
+        looksLike: 'SAML, in base64, not OAuth',
+        content,
+      });
+    }
+  });
+
+  test('takes five parts with readable claims for a JWT with too much, not for a JWE', () => {
+    const token = decodeToken(`${header}.${payload}.c2ln.a.b`);
+    expect(token).toMatchObject({
+      kind: 'broken',
+      looksLike: 'JWT with two parts too many',
+      claims: { sub: 'u' },
+    });
+    expect(token.kind === 'broken' && token.problems).toHaveLength(1);
   });
 
   test('says which character is at fault', () => {
@@ -308,7 +352,7 @@ describe('decodeToken', () => {
 
   test('shows what stood beside the token as not protected', () => {
     const beside = { header: { kid: 'k1', alg: 'XS256' } };
-    expect(decodeToken(`.${payload}.c2ln`).kind).toBe('opaque');
+    expect(decodeToken(`.${payload}.c2ln`).kind).toBe('broken');
     const token = decodeToken(`.${payload}.c2ln`, beside);
     expect(token).toMatchObject({ kind: 'jwt', header: beside.header, claims: { sub: 'u' } });
     const both = decodeToken(`${header}.${payload}.c2ln`, { header: { kid: 'k1' } });

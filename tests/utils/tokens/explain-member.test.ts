@@ -117,6 +117,18 @@ describe('explainParameter', () => {
     ['alg', 'none', 'Not signed: anybody can write such a token (RFC 7515 appendix A.5)'],
     ['alg', 'HS256', 'HMAC: the same secret signs and verifies (RFC 7518 §3.2)'],
     ['typ', 'application/AT+jwt', 'An access token (RFC 9068 §2.1)'],
+    ['alg', 'A256KW', 'The key is wrapped with a shared key of 256 bits, AES (RFC 7518 §4.4)'],
+    [
+      'alg',
+      'PBES2-HS512+A256KW',
+      'The key is wrapped with one made of a password, HMAC SHA-512 and AES with 256 bits (RFC 7518 §4.8)',
+    ],
+    [
+      'alg',
+      'ECDH-ES+A128KW',
+      'The key is wrapped with one agreed on with elliptic curves, AES with 128 bits (RFC 7518 §4.6)',
+    ],
+    ['enc', 'A128GCM', 'The content is encrypted with AES-GCM, 128 bits (RFC 7518 §5.3)'],
     ['cty', 'JWT', 'Within is another token (RFC 7519 §5.2)'],
   ])('of %s: %s', (name, value, text) => {
     expect(explainParameter({ name, value })).toEqual([{ text }]);

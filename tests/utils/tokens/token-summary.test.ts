@@ -30,6 +30,11 @@ describe('summarise', () => {
     expect(summarise({}, now)).toEqual([]);
   });
 
+  test('says which host is meant by one with letters that only look familiar', () => {
+    const iss = 'https://g\u043e\u043egle.com';
+    expect(lineOf({ iss }, 'Issued by')).toBe(`${iss} (in ASCII: xn--ggle-55da.com)`);
+  });
+
   test.each<readonly [JsonObject, string]>([
     [{ sub: 'svc', client_id: 'svc' }, 'no user: the client itself (svc)'],
     [{ sub: 'x@clients', azp: 'x', gty: 'client-credentials' }, 'no user: the client itself (x)'],

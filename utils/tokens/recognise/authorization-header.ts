@@ -1,5 +1,6 @@
 import { decodeToken } from '../decode-token';
 import { readSdJwt } from '../sd-jwt';
+import { readBasicCredentials } from './basic-credentials';
 import { couldBeOpaque, withArticle } from './describe-token';
 import type { Format } from './format';
 import { unquote, unwrap } from './wrapped-text';
@@ -14,7 +15,10 @@ export const recogniseAuthorizationHeader: Format = (text) => {
     return unless('an Authorization header without Bearer or DPoP and a token');
   }
   if (scheme.toLowerCase() === 'basic') {
-    return unless('an Authorization header with a user and password (Basic), without a token');
+    const parameters = readBasicCredentials(text.slice(name.length));
+    return parameters === undefined
+      ? unless('an Authorization header with Basic, but without a user and password in base64')
+      : { what: 'Authorization header with Basic credentials', tokens: [], parameters };
   }
   const token = unwrap(unquote(text.slice(name.length + scheme.length).trim()));
   if (token === undefined) {

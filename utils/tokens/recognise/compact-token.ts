@@ -4,6 +4,7 @@ import { showValue } from '../show-value';
 import { couldBeOpaque, describeToken } from './describe-token';
 import type { Format } from './format';
 import { describeSdJwt, tokensOfSdJwt } from './describe-sd-jwt';
+import { recogniseRunTogether } from './run-together';
 import { recogniseText } from './text-with-tokens';
 import { unwrap } from './wrapped-text';
 
@@ -23,5 +24,7 @@ export const recogniseToken: Format = (text) => {
       return { why: `${showValue(token, 40)} is too short or too plain to be a token` };
     }
   }
+  const several = decoded.kind === 'broken' ? recogniseRunTogether(token) : undefined;
+  if (several !== undefined) return several;
   return { what: describeToken(decoded), tokens: [{ name: 'Token', value: token }] };
 };

@@ -14,7 +14,7 @@ export function describeToken(token: DecodedToken): string {
     case 'jwe':
       return 'JWE (encrypted)';
     case 'broken':
-      return token.segments.length === 5 ? 'Broken JWE' : 'Broken JWT';
+      return token.looksLike ?? (token.segments.length === 5 ? 'Broken JWE' : 'Broken JWT');
     case 'opaque':
       return 'Opaque token';
   }

@@ -1,3 +1,4 @@
+import { readBasicCredentials } from './basic-credentials';
 import { describeChallenge } from './challenge';
 import { describeHttpRequest } from './describe-http-request';
 import { count, type Format, isUnusable } from './format';
@@ -25,9 +26,11 @@ export const recogniseHttp: Format = (text) => {
   const asked = headers.find(([name]) => /^(?:www|proxy)-authenticate$/i.test(name))?.[1];
   const challenge = asked === undefined ? undefined : describeChallenge(asked);
   if (challenge !== undefined) return { ...challenge, what: `${title}: ${challenge.what}` };
-  return headers.some(([name, value]) => /^authorization$/i.test(name) && /^basic\s/i.test(value))
-    ? { why: 'headers with a user and password (Basic), without a token' }
-    : { why: `${title} without a token` };
+  const basic = headers.find(([name]) => /^(?:proxy-)?authorization$/i.test(name))?.[1];
+  const credentials = basic === undefined ? undefined : readBasicCredentials(basic);
+  return credentials === undefined
+    ? { why: `${title} without a token` }
+    : { what: `${title} with Basic credentials`, tokens: [], parameters: credentials };
 };
 
 function bodyOf({ headers, body }: NonNullable<ReturnType<typeof readHttpMessage>>) {

@@ -2,6 +2,8 @@ import type { Recognised } from '../recognised';
 import { readSdJwt } from '../sd-jwt';
 import { tokensOfSdJwt } from './describe-sd-jwt';
 import { count } from './format';
+import { joinLines } from './join-lines';
+import { isTokenCharacter } from './token-characters';
 import { isReadable } from './wrapped-text';
 
 /** More than this is no longer read by people. */
@@ -23,9 +25,9 @@ export function findTokens(text: string): readonly string[] {
   return [...found];
 }
 
-/** Any text with readable tokens in it: log lines, HTML, an archive of requests. */
+/** Any text with readable tokens in it, wrapped ones too: log lines, HTML, mails, programs. */
 export function recogniseText(text: string, name = 'Text'): Recognised | undefined {
-  const found = findTokens(text);
+  const found = findTokens(joinLines(text));
   const [first] = found;
   if (first === undefined) return undefined;
   const what = `${name} with ${count(found.length, 'token')} in it`;
@@ -54,18 +56,6 @@ function* runsOf(text: string): Generator<string> {
     if (isHeader && index - from > SHORTEST_HEADER) yield text.slice(from, index);
     start = -1;
   }
-}
-
-function isTokenCharacter(code: number): boolean {
-  const lower = code | 0x20;
-  return (
-    (lower >= 0x61 && lower <= 0x7a) ||
-    (code >= 0x30 && code <= 0x39) ||
-    code === 0x2d ||
-    code === 0x2e ||
-    code === 0x5f ||
-    code === 0x7e
-  );
 }
 
 /** How many characters at the start of a run belong to an escaped line break (`\n`) or an encoded character (`%20`). */

@@ -97,10 +97,7 @@ describe('several headers', () => {
   });
 
   test.each([
-    [
-      'Host: a\nAuthorization: Basic YTpi',
-      'headers with a user and password (Basic), without a token',
-    ],
+    ['Host: a\nAuthorization: Basic ???', 'HTTP headers without a token'],
     ['HTTP/2 204 \nserver: x', 'HTTP response without a token'],
     ['Note: this\nTo: that', 'text of several words, not a token, a header, JSON or a URL'],
   ])('%j are of no use', (text, why) => {
@@ -164,5 +161,28 @@ describe('a whole message', () => {
       tokens: [{ name: 'Access token', value: 'abc' }],
       tokenResponse: { access_token: 'abc' },
     });
+  });
+});
+
+describe('Basic credentials', () => {
+  const parameters = [
+    ['client_id', 'my:app'],
+    ['client_secret', 'p w+é'],
+  ];
+  const value = `Basic ${btoa('my%3Aapp:p+w%2B%C3%A9')}`;
+
+  test.each([
+    [`Authorization: ${value}`, 'Authorization header with Basic credentials'],
+    [value, 'Authorization header with Basic credentials'],
+    [`Host: a\nAuthorization: ${value}`, 'HTTP headers with Basic credentials'],
+  ])('%s', (text, what) => {
+    expect(recognise(text)).toEqual({ what, tokens: [], parameters });
+  });
+
+  test('that were not form-encoded are as they are', () => {
+    expect(recognise(`Basic ${btoa('me:100%')}`).parameters).toEqual([
+      ['client_id', 'me'],
+      ['client_secret', '100%'],
+    ]);
   });
 });

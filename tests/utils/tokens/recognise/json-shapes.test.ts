@@ -260,3 +260,42 @@ describe('other JSON', () => {
     );
   });
 });
+
+test('an archive of requests (HAR), with the places of its tokens', () => {
+  const idToken = `${encode({ alg: 'HS256' })}.${encode({ sub: 'u' })}.c2ln`;
+  const entry = (request: object, response: object = {}) => ({ request, response });
+  const archive = {
+    log: {
+      entries: [
+        entry(
+          { postData: { params: [{ name: 'refresh_token', value: 'refresh-1' }] } },
+          { content: { text: JSON.stringify({ access_token: 'access-1', id_token: idToken }) } },
+        ),
+        entry({ postData: { text: 'grant_type=refresh_token&refresh_token=refresh-2' } }),
+        entry({
+          url: 'https://api.example/?access_token=access-2',
+          headers: [{ name: 'authorization', value: `Bearer ${idToken}` }],
+        }),
+        entry(
+          { url: 5, headers: [5, {}], postData: [] },
+          {
+            headers: [{ name: 'Location', value: 'https://a.example/#access_token=access-3' }],
+            content: { encoding: 'base64', text: btoa('{"access_token":"access-4"}') },
+          },
+        ),
+      ],
+    },
+  };
+  expect(recognise(JSON.stringify(archive))).toEqual({
+    what: 'HAR: 4 requests with 7 tokens',
+    tokens: [
+      { name: 'Refresh token', value: 'refresh-1' },
+      { name: 'Access token', value: 'access-1' },
+      { name: 'ID token', value: idToken },
+      { name: 'Refresh token', value: 'refresh-2' },
+      { name: 'Access token', value: 'access-2' },
+      { name: 'Access token', value: 'access-3' },
+      { name: 'Access token', value: 'access-4' },
+    ],
+  });
+});

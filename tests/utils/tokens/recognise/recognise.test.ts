@@ -175,8 +175,8 @@ describe('recognise', () => {
     ['Bearer of bad news', 'text of several words, not a token, a header, JSON or a URL'],
     ['bearer of', 'text of several words, not a token, a header, JSON or a URL'],
     [
-      'Authorization: Basic YTpi',
-      'an Authorization header with a user and password (Basic), without a token',
+      'Authorization: Basic ???',
+      'an Authorization header with Basic, but without a user and password in base64',
     ],
     ['Authorization: Bearer', 'an Authorization header without Bearer or DPoP and a token'],
     [

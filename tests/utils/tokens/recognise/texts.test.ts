@@ -144,3 +144,89 @@ describe('any text', () => {
     );
   });
 });
+
+describe('tokens that run together', () => {
+  test('one that was pasted twice is shown once', () => {
+    for (const token of [jwt, numbered(1)]) {
+      expect(recognise(token + token)).toEqual({
+        what: 'JWT, pasted twice: one of them is shown',
+        tokens: [{ name: 'Token', value: token }],
+      });
+    }
+  });
+
+  test('are told apart', () => {
+    expect(recognise(jwt + other + numbered(1))).toEqual({
+      what: '3 tokens run together, without anything between them',
+      tokens: [jwt, other, numbered(1)].map((value) => ({ name: 'Token', value })),
+    });
+  });
+
+  test.each([
+    ['JWT with one part too many', `${jwt}.a`],
+    ['JWT with two parts too many', `${jwt}.a.b`],
+  ])('but not what is a %s', (what, text) => {
+    expect(recognise(text)).toEqual({ what, tokens: [{ name: 'Token', value: text }] });
+  });
+});
+
+describe('a token that is wrapped within a text', () => {
+  const wrapped = (before: string, after: string, between: string, width = 60) =>
+    (other.match(new RegExp(`.{1,${width}}`, 'g')) ?? [])
+      .map((piece) => before + piece + after)
+      .join(between);
+
+  test.each([
+    ['quoted in a mail', `Ada wrote:\n${wrapped('> ', '', '\n')}\n> Thanks\n`],
+    ['in quoted-printable', `token=${wrapped('', '=', '\r\n')}`],
+    ['in JavaScript', `const token = ${wrapped('"', '"', ' +\n  ')};`],
+    ['in Java', wrapped('"', '"', '\n    + ')],
+    ['in Python', `token = (\n${wrapped('    "', '"', '\n')})`],
+    ['on one line of a program', wrapped("'", "'", ' + ')],
+    ['in a fence of Markdown', `\`\`\`\n${wrapped('', '', '\n')}\n\`\`\`\nbye`],
+    ['before another word', `It is\n${wrapped('', '', '\n', 110)}\nthanks`],
+    ['not at all, before another word', `It is\n${other}\nthanks\nbye`],
+    ['behind a word that begins like one', `It is\neyes\n${other}`],
+  ])('%s', (_, text) => {
+    expect(recognise(text).tokens.map(({ value }) => value)).toEqual([other]);
+  });
+});
+
+test('a wrapped token right behind another one', () => {
+  const flawed = numbered(1);
+  const text = `x\n${flawed}\n${other.slice(0, 60)}\n${other.slice(60)}\n`;
+  expect(recognise(text).tokens.map(({ value }) => value)).toEqual([flawed, other]);
+});
+
+/** At these sizes anything but linear time takes minutes. */
+describe('large texts take linear time', () => {
+  const line =
+    '2026-11-21T20:00:0 INFO com.example.Service[0] GET /api/v1/users/123e4567-e89b-12d3-a456-426614174000 200 12ms';
+
+  test('a log of two megabytes', () => {
+    const lines = Array.from({ length: 18_000 }, (_, index) =>
+      index % 200 === 0 ? `${line} Bearer ${numbered(index)}` : line,
+    );
+    const text = lines.join('\n');
+    expect(text.length).toBeGreaterThan(1_900_000);
+    expect(recognise(text).what).toBe('Text with 90 tokens in it');
+  });
+
+  test('20,000 short lines, each with a token', () => {
+    const text = Array.from({ length: 20_000 }, (_, i) => `line ${i} Bearer ${numbered(i)}`);
+    expect(recognise(text.join('\n')).what).toMatch(/^Text with 20000 tokens in it/);
+  });
+
+  test.each([
+    ['lines that might belong to a token', `x eyJhbGciOiJub25lIn0\n${'abc\n'.repeat(300_000)}`],
+    [
+      'lines that might belong to a signature',
+      `x eyJhbGciOiJub25lIn0.e30!\n${'eyJhbGciOiJub25lIn0.e30.a\n'.repeat(50_000)}`,
+    ],
+    ['strings that might be put together', `"eyJhbGciOiJub25lIn0\n${'"  +  '.repeat(300_000)}`],
+    ['blank', `eyJ\n${' '.repeat(1_000_000)}\n`.repeat(3)],
+    ['headers run together', 'eyJhbGciOiJub25lIn0.'.repeat(50_000)],
+  ])('%s', (_, text) => {
+    expect(recognise(text).tokens.length).toBeLessThan(2);
+  });
+});
