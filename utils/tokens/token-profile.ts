@@ -97,7 +97,9 @@ function profileOfClaims(claims: JsonObject): TokenProfile {
   if (has('token_introspection')) return 'introspection-response';
   if (has('response_type') && has('client_id')) return 'request-object';
   if (isOfServiceAccount(claims)) return 'assertion';
+  if (has('_sd') || has('_sd_alg')) return 'sd-jwt';
   if (isClientAssertion(claims)) return 'client-assertion';
+  if (isGrantAssertion(claims)) return 'assertion';
   if (['at_hash', 'c_hash', 's_hash', 'nonce'].some(has)) {
     return has('scope') || has('scp') ? 'access-token' : 'id-token';
   }
@@ -122,6 +124,13 @@ function isClientAssertion(claims: JsonObject): boolean {
 /** What a service account of Google exchanges for an access token. */
 function isOfServiceAccount({ iss, aud }: JsonObject): boolean {
   return typeof iss === 'string' && iss.endsWith('.gserviceaccount.com') && aud !== undefined;
+}
+
+/** Of a service that is no address, as authorization servers are, for a token endpoint (RFC 7523 §2.1). */
+function isGrantAssertion({ iss, aud, client_id: clientId }: JsonObject): boolean {
+  return (
+    typeof iss === 'string' && !URL.canParse(iss) && isTokenEndpoint(aud) && clientId === undefined
+  );
 }
 
 function isTokenEndpoint(aud: JsonValue | undefined): boolean {

@@ -71,7 +71,7 @@ function shownTime(value: JsonValue | undefined): string {
 const WITHOUT_EXP: ReadonlyMap<string, Severity> = new Map<string, Severity>([
   ['access-token', 'warning'],
   ['provider-access-token', 'warning'],
-  ['grant-assertion', 'error'],
+  ['assertion', 'error'],
   ['id-token', 'error'],
   ['client-assertion', 'error'],
   ['logout-token', 'warning'],
@@ -188,7 +188,7 @@ const backwards: FindingRule = {
 const LONG: ReadonlyMap<string, readonly [long: number, veryLong: number]> = new Map([
   ['access-token', [DAY, 30 * DAY]],
   ['provider-access-token', [DAY, 30 * DAY]],
-  ['grant-assertion', [3600, DAY]],
+  ['assertion', [3600, DAY]],
   ['id-token', [DAY, 365 * DAY]],
   ['client-assertion', [600, DAY]],
   ['logout-token', [600, DAY]],

@@ -23,8 +23,9 @@ export function concludeFrom(
   const outcome = checks.some((check) => check.outcome === 'failed')
     ? 'refused'
     : checks.some(
-          ({ name, outcome }) =>
-            (outcome === 'unknown' && needed.includes(name)) || name === 'Known secret',
+          (check) =>
+            (check.outcome === 'unknown' && needed.includes(check.name)) ||
+            check.name === 'Known secret',
         )
       ? 'unverified'
       : 'genuine';
