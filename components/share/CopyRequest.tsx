@@ -68,7 +68,8 @@ export function CopyRequest({ request }: { readonly request: SharedRequest }) {
                 <span>
                   <span id={`${id}-name`}>With secrets</span>
                   <span id={`${id}-note`} className={styles.note}>
-                    The client secret is not in the record: it stays a placeholder.
+                    The client secret is not in the record: it stays a placeholder. Where the client
+                    ID is form-encoded, it has to be too.
                   </span>
                 </span>
               </Menu.CheckboxItem>

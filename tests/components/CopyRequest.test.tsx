@@ -27,7 +27,8 @@ describe('CopyRequest', () => {
     await user.keyboard('{Enter}');
     const withSecrets = await screen.findByRole('menuitemcheckbox', {
       name: 'With secrets',
-      description: 'The client secret is not in the record: it stays a placeholder.',
+      description:
+        'The client secret is not in the record: it stays a placeholder. Where the client ID is form-encoded, it has to be too.',
     });
     await user.click(withSecrets);
     await user.keyboard('{Escape}');

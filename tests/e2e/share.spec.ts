@@ -39,7 +39,7 @@ test('a report of a run holds no secret and nobody, in any of its forms; nor doe
     const command = await pasted(workbench);
     expectWithout(command, [...tokens, SECRET]);
     expect(command).toContain("--data-urlencode 'code=<code>'");
-    expect(command).toContain("-u 'demo%2Dconfidential:<client_secret, form-encoded>'");
+    expect(command).toContain("-u 'demo%2Dconfidential:<client_secret>'");
     for (const [format, holds] of [
       ['HTTPie', "'code=<code>'"],
       ['fetch (JavaScript)', '["code", "<code>"]'],
