@@ -1,4 +1,7 @@
 import { useMemo } from 'react';
+import { providerOfToken } from '@/utils/clients/provider-of-token';
+import { scopeMeaning } from '@/utils/clients/templates/all-templates';
+import { useClientList } from '@/utils/state/clients-store';
 import { decodeToken } from '@/utils/tokens/decode-token';
 import type { RecognisedToken } from '@/utils/tokens/recognised';
 import type { SdJwt } from '@/utils/tokens/sd-jwt';
@@ -20,11 +23,15 @@ export function InspectedToken({ recognised, siblings, sdJwt }: InspectedTokenPr
   const { name, value, unprotected } = recognised;
   const token = useMemo(() => decodeToken(value, unprotected), [value, unprotected]);
   const { verdict, words, onVerdict } = useVerdict(value);
+  const clients = useClientList();
+  const claims = 'claims' in token ? token.claims : undefined;
+  const provider = claims === undefined ? undefined : providerOfToken(claims, clients);
   return (
     <TokenRegion
       name={name}
       token={token}
       verdict={words}
+      scopeMeaning={provider === undefined ? undefined : (scope) => scopeMeaning(provider, scope)}
       aside={<TokenTimes token={token} verdict={verdict} />}
     >
       {/* What was typed in for one token says nothing about another. */}
