@@ -13,6 +13,9 @@ export function watchWorker(): () => void {
   const connect = () => {
     port = browser.runtime.connect({ name: PORT_NAME });
     port.onDisconnect.addListener(() => {
+      // A worker that is about to end or to start takes no connection. That is what is waited for here, and the browser
+      // reports an error on the page's console unless it has been looked at.
+      void browser.runtime.lastError;
       timer = setTimeout(connect, RECONNECT_DELAY_MS);
     });
   };
