@@ -1,8 +1,8 @@
-import { textOf } from '../oauth/token-body';
 import type { DecodedToken } from '../tokens/decode-token';
 import { readPart } from '../tokens/read-part';
 import type { TokenName } from '../tokens/recognised';
 import { profileOf, typeOf, type TokenProfile } from '../tokens/token-profile';
+import { textOf } from '../tokens/members';
 
 /** What a token is judged as: what it is meant as, but for access tokens that are held to other rules. */
 export type JudgedAs =

@@ -1,8 +1,8 @@
 import { environmentOf } from '../clients/client-form';
 import type { Run } from './run';
 import { type RunResult, resultOf } from './run-result';
-import { textOf } from './token-body';
 import { isWebAddress } from '../clients/url-rules';
+import { textOf } from '../tokens/members';
 
 /** A call that shows at this provider that a token works; nothing where none is known. */
 export function suggestedCall(

@@ -4,9 +4,9 @@ import { splitScopes } from '../tokens/scopes';
 import { showValue } from '../tokens/show-value';
 import type { Run } from './run';
 import { resultOf } from './run-result';
-import { memberOf, textOf } from './token-body';
 import type { UsedToken } from './token-use';
 import { revokedTokens } from './used-tokens';
+import { memberOf, textOf } from '../tokens/members';
 
 /** Servers and this machine may count a lifetime from different moments. */
 const TOLERANCE_SECONDS = 60;

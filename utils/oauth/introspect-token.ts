@@ -1,16 +1,17 @@
 import * as oauth from 'oauth4webapi';
 import { unknown } from '../tokens/check';
-import type { JsonObject } from '../tokens/json';
+import { isJsonObject, type JsonObject } from '../tokens/json';
 import { checkIntrospection } from './check-introspection';
 import { clientAuthentication } from './client-authentication';
 import type { RecordedResponse } from './exchange';
 import { toLibraryServer } from './library-server';
 import { sendUse, type TokenUser } from './send-use';
 import { checkSignedAnswer, jwtOf, signingAlgorithmOf, withObjection } from './signed-answer';
-import { isObject, memberOf, readTokenBody } from './token-body';
+import { readTokenBody } from './token-body';
 import type { UsedToken, UseOutcome } from './token-use';
 import { isSuccess, otherMethods, readUseError, refusedUse, unreadableUse } from './use-failures';
 import { placeOf } from './use-endpoints';
+import { memberOf } from '../tokens/members';
 
 const REMEDIES: ReadonlyMap<string, string> = new Map([
   [
@@ -108,7 +109,7 @@ const NOT_SIGNED = unknown(
 function claimsOf(answer: RecordedResponse, jwt: ReturnType<typeof jwtOf>): JsonObject | undefined {
   if (jwt?.kind === 'jwt') {
     const inner = memberOf(jwt.claims, 'token_introspection');
-    return isObject(inner) ? inner : jwt.claims;
+    return isJsonObject(inner) ? inner : jwt.claims;
   }
   if (jwt !== undefined || answer.isTruncated) return undefined;
   const body = readTokenBody(answer);

@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import { type Check, failed, passed, unknown } from '../tokens/check';
-import { claimOf, describeWrong } from '../tokens/verify/check-identity';
+import { describeWrong } from '../tokens/verify/check-identity';
 import type { JsonObject } from '../tokens/json';
 import { showValue } from '../tokens/show-value';
 import { BEARER_REMEDIES } from './bearer-remedies';
@@ -14,6 +14,7 @@ import { readTokenBody } from './token-body';
 import type { UseOutcome } from './token-use';
 import { placeOf } from './use-endpoints';
 import { isSuccess, readUseError, refusedUse, unreadableUse } from './use-failures';
+import { memberOf } from '../tokens/members';
 
 /**
  * Asks for the claims of the user (OpenID Connect Core §5.3). Their `sub` has to be that of the ID token (§5.3.2), and a
@@ -79,16 +80,16 @@ export async function requestUserInfo(user: TokenUser, text: string): Promise<Us
 function membersOf(answer: RecordedResponse): JsonObject | undefined {
   const body = answer.isTruncated ? undefined : readTokenBody(answer);
   if (body?.format !== 'json') return undefined;
-  return readUseError(answer) !== undefined && claimOf(body.members, 'sub') === undefined
+  return readUseError(answer) !== undefined && memberOf(body.members, 'sub') === undefined
     ? undefined
     : body.members;
 }
 
 function checkUserSubject(claims: JsonObject, run: Run): Check {
-  const sub = claimOf(claims, 'sub');
+  const sub = memberOf(claims, 'sub');
   if (typeof sub !== 'string') return failed('Subject', describeWrong('sub', sub, 'a string'));
   const { idToken } = resultOf(run);
-  const expected = idToken?.kind === 'jwt' ? claimOf(idToken.claims, 'sub') : undefined;
+  const expected = idToken?.kind === 'jwt' ? memberOf(idToken.claims, 'sub') : undefined;
   if (expected === undefined) {
     return unknown(
       'Subject',

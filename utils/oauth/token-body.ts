@@ -1,5 +1,6 @@
-import { type JsonObject, type JsonValue, parseJsonObject } from '../tokens/json';
+import { isJsonObject, type JsonObject, type JsonValue, parseJsonObject } from '../tokens/json';
 import { mediaTypeOf, type RecordedResponse } from './exchange';
+import { memberOf, textOf } from '../tokens/members';
 
 /** What an answer of the token endpoint holds, in whichever format it came. */
 export type TokenBody = {
@@ -27,7 +28,7 @@ export type TokenError = { readonly code: string; readonly description?: string 
 /** The error of an answer (RFC 6749 §5.2), also where servers put it elsewhere; nothing where there is none. */
 export function readTokenError({ members }: TokenBody): TokenError | undefined {
   const error = memberOf(members, 'error') ?? firstOf(memberOf(members, 'errors'));
-  const code = isObject(error)
+  const code = isJsonObject(error)
     ? (textOf(error, 'code') ?? textOf(error, 'type') ?? textOf(error, 'message'))
     : typeof error === 'string' && error !== ''
       ? error
@@ -35,24 +36,9 @@ export function readTokenError({ members }: TokenBody): TokenError | undefined {
   if (code === undefined) return undefined;
   const description =
     textOf(members, 'error_description') ??
-    (isObject(error) ? textOf(error, 'message') : undefined) ??
+    (isJsonObject(error) ? textOf(error, 'message') : undefined) ??
     textOf(members, 'message');
   return description === undefined || description === code ? { code } : { code, description };
-}
-
-/** A member by its own name only: an answer cannot reach what objects inherit. */
-export function memberOf(members: JsonObject, name: string): JsonValue | undefined {
-  return Object.hasOwn(members, name) ? members[name] : undefined;
-}
-
-/** A member that is a text and holds something. */
-export function textOf(members: JsonObject, name: string): string | undefined {
-  const value = memberOf(members, name);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function firstOf(value: JsonValue | undefined): JsonValue | undefined {

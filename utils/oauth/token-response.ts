@@ -1,6 +1,7 @@
-import type { JsonObject, JsonValue } from '../tokens/json';
+import { isJsonObject, type JsonObject, type JsonValue } from '../tokens/json';
 import { type Exchange, responseOf } from './exchange';
-import { isObject, memberOf, readTokenBody, textOf, type TokenBody } from './token-body';
+import { readTokenBody, type TokenBody } from './token-body';
+import { memberOf, textOf } from '../tokens/members';
 
 /** A token that stands inside of another member, as that of the user at Slack. */
 type NestedToken = {
@@ -91,14 +92,14 @@ export function furtherMembers({ members }: TokenResponse): readonly (readonly [
 
 /** A nested access token has a place of its own, where it is masked. */
 function withoutToken(value: JsonValue): JsonValue {
-  return isObject(value) && textOf(value, 'access_token') !== undefined
+  return isJsonObject(value) && textOf(value, 'access_token') !== undefined
     ? { ...value, access_token: '(shown as a token)' }
     : value;
 }
 
 function nestedTokens(members: JsonObject): readonly NestedToken[] {
   return Object.entries(members).flatMap(([member, value]) => {
-    if (!isObject(value)) return [];
+    if (!isJsonObject(value)) return [];
     const accessToken = textOf(value, 'access_token');
     return accessToken === undefined
       ? []

@@ -1,7 +1,7 @@
 import type { Check } from '../tokens/check';
 import { type Exchange, responseOf } from './exchange';
-import { memberOf } from './token-body';
 import type { TokenUse, TokenUseKind, UsedToken, UseOutcome } from './token-use';
+import { memberOf } from '../tokens/members';
 
 const USE_NAMES = {
   introspection: 'Introspection',

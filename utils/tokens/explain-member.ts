@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from './json';
 import { knownClaimValues, knownHeaderValues } from './known-values';
 import { splitScopes, standardScopeMeaning } from './scopes';
 import { isPlausibleTime } from './times';
+import { memberOf } from './members';
 
 /** What a value says, in words; of a list or an object, entry by entry. */
 export type Explanation = { readonly term?: string; readonly text: string };
@@ -160,10 +161,6 @@ function wordsOf(value: JsonValue | undefined): readonly string[] {
   return Array.isArray(value)
     ? value.filter((entry): entry is string => typeof entry === 'string').slice(0, MAX_ENTRIES)
     : [];
-}
-
-function memberOf(object: JsonObject, name: string): JsonValue | undefined {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 function limit(explanations: readonly Explanation[]): readonly Explanation[] {

@@ -2,6 +2,7 @@ import { asciiHostOf } from './ascii-host';
 import { isJsonObject, type JsonObject, type JsonValue } from './json';
 import { splitScopes } from './scopes';
 import { formatRelative, isPlausibleTime } from './times';
+import { memberOf } from './members';
 
 /** One line of a summary: what it answers, and the answer. */
 export type SummaryLine = { readonly label: string; readonly text: string };
@@ -126,8 +127,4 @@ function wordsOf(claims: JsonObject, name: string): readonly string[] {
 
 function shorten(text: string): string {
   return text.length > MAX_NAME_LENGTH ? `${text.slice(0, MAX_NAME_LENGTH)}…` : text;
-}
-
-function memberOf(object: JsonObject, name: string): JsonValue | undefined {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
 }

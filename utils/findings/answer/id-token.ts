@@ -1,8 +1,8 @@
 import { splitScopes } from '../../tokens/scopes';
-import { memberOf } from '../../oauth/token-body';
 import type { Evidence } from '../evidence';
 import type { FindingRule } from '../finding';
 import { openIdCore } from '../specifications';
+import { memberOf } from '../../tokens/members';
 
 /** Whether the ID token came that was asked for. */
 const missing: FindingRule = {

@@ -1,7 +1,7 @@
-import { memberOf } from '../../oauth/token-body';
 import { showValue } from '../../tokens/show-value';
 import type { FindingRule } from '../finding';
 import { rfc } from '../specifications';
+import { memberOf } from '../../tokens/members';
 
 const specification = rfc(6749, '5.1');
 

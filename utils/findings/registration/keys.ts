@@ -1,9 +1,9 @@
-import { memberOf, textOf } from '../../oauth/token-body';
 import { isJsonObject, type JsonObject } from '../../tokens/json';
 import type { Evidence } from '../evidence';
 import type { FindingRule } from '../finding';
 import { namesOf } from '../scopes/names';
 import { rfc } from '../specifications';
+import { memberOf, textOf } from '../../tokens/members';
 
 type FoundKey = { readonly jwk: JsonObject; readonly called: string };
 

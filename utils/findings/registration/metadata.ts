@@ -1,11 +1,11 @@
 import { isLoopback } from '../../clients/url-rules';
-import { memberOf, textOf } from '../../oauth/token-body';
 import type { JsonObject } from '../../tokens/json';
 import { showValue } from '../../tokens/show-value';
 import type { Evidence } from '../evidence';
 import type { FindingRule, Seen } from '../finding';
 import { namesOf } from '../scopes/names';
 import { DISCOVERY, rfc } from '../specifications';
+import { memberOf, textOf } from '../../tokens/members';
 
 function ofMetadata(
   { metadata }: Evidence,

@@ -1,10 +1,10 @@
 import { plainHttpWarning } from '../../clients/url-rules';
-import { memberOf, textOf } from '../../oauth/token-body';
 import { isJsonObject, type JsonObject } from '../../tokens/json';
 import type { Evidence } from '../evidence';
 import type { FindingRule } from '../finding';
 import { namesOf } from '../scopes/names';
 import { rfc } from '../specifications';
+import { memberOf, textOf } from '../../tokens/members';
 
 /** Endpoints that are talked to without encryption, other than on loopback. */
 export const plainHttp: FindingRule = {

@@ -1,4 +1,3 @@
-import { memberOf } from '../../oauth/token-body';
 import { isUnsigned } from '../../tokens/algorithms';
 import { type DecodedToken, decodeToken } from '../../tokens/decode-token';
 import type { JsonObject } from '../../tokens/json';
@@ -8,6 +7,7 @@ import type { FindingRule, Seen } from '../finding';
 import { openIdCore, rfc } from '../specifications';
 import { namesOf } from '../scopes/names';
 import { ofRequest, type RequestReader } from './parameters';
+import { memberOf } from '../../tokens/members';
 
 type Jwt = Extract<DecodedToken, { readonly kind: 'jwt' }>;
 

@@ -1,5 +1,4 @@
 import { isLoopback } from '../../clients/url-rules';
-import { textOf } from '../../oauth/token-body';
 import { isUnsigned } from '../../tokens/algorithms';
 import { decodeToken } from '../../tokens/decode-token';
 import { showValue } from '../../tokens/show-value';
@@ -8,6 +7,7 @@ import type { FindingRule, Seen } from '../finding';
 import { isAuthorizationError, isTokenError } from '../known-errors';
 import { JARM, OAUTH_PARAMETERS, openIdCore, rfc } from '../specifications';
 import { namesOf } from '../scopes/names';
+import { textOf } from '../../tokens/members';
 
 function ofCallback(
   { callback }: Evidence,

@@ -1,10 +1,10 @@
 import { providerOf } from '../../clients/providers';
-import { memberOf } from '../../oauth/token-body';
 import { splitScopes, standardScopeMeaning } from '../../tokens/scopes';
 import type { Evidence } from '../evidence';
 import type { FindingRule } from '../finding';
 import { rfc } from '../specifications';
 import { namesOf } from './names';
+import { memberOf } from '../../tokens/members';
 
 /** The scopes of the access token; nothing where it names none. */
 function inToken({ tokens }: Evidence): readonly string[] | undefined {

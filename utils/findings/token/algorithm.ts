@@ -1,9 +1,9 @@
-import { memberOf } from '../../oauth/token-body';
 import { findAlgorithm, isLackedByBrowsers, isUnsigned } from '../../tokens/algorithms';
 import { showValue } from '../../tokens/show-value';
 import type { FindingRule } from '../finding';
 import { rfc } from '../specifications';
 import { capitalised } from './each-token';
+import { memberOf } from '../../tokens/members';
 
 const unknown: FindingRule = {
   id: 'algorithm-unknown',

@@ -1,10 +1,10 @@
-import { memberOf } from '../../oauth/token-body';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../tokens/json';
 import type { FindingRule } from '../finding';
 import { rfc } from '../specifications';
 import { namesOf } from '../scopes/names';
 import { eachOf, eachToken } from './each-token';
 import { personalClaims } from './personal-claims';
+import { memberOf } from '../../tokens/members';
 
 const personal: FindingRule = {
   id: 'access-token-personal-data',

@@ -1,10 +1,10 @@
-import { memberOf, textOf } from '../../oauth/token-body';
 import { isJsonObject } from '../../tokens/json';
 import { showValue } from '../../tokens/show-value';
 import { formatRelative } from '../../tokens/times';
 import type { FindingRule } from '../finding';
 import { BACK_CHANNEL_LOGOUT, rfc } from '../specifications';
 import { eachOf } from './each-token';
+import { memberOf, textOf } from '../../tokens/members';
 
 const dpopForm: FindingRule = {
   id: 'dpop-proof-malformed',

@@ -1,5 +1,4 @@
 import { isLoopback } from '../../clients/url-rules';
-import { memberOf, textOf } from '../../oauth/token-body';
 import type { JsonValue } from '../../tokens/json';
 import { hiddenCharacters, showValue } from '../../tokens/show-value';
 import { typeOf } from '../../tokens/token-profile';
@@ -8,6 +7,7 @@ import type { JudgedAs } from '../meant-as';
 import { BACK_CHANNEL_LOGOUT, openIdCore, rfc } from '../specifications';
 import { namesOf } from '../scopes/names';
 import { eachOf, eachToken, isJudged } from './each-token';
+import { memberOf, textOf } from '../../tokens/members';
 
 type Required = { readonly names: readonly string[]; readonly specification: Specification };
 

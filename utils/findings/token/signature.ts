@@ -1,4 +1,3 @@
-import { memberOf, textOf } from '../../oauth/token-body';
 import { isUnsigned } from '../../tokens/algorithms';
 import { decodeToken } from '../../tokens/decode-token';
 import { isJsonObject } from '../../tokens/json';
@@ -6,6 +5,7 @@ import { showValue } from '../../tokens/show-value';
 import type { FindingRule } from '../finding';
 import { rfc } from '../specifications';
 import { capitalised, eachToken, isJudged } from './each-token';
+import { memberOf, textOf } from '../../tokens/members';
 
 const unsigned: FindingRule = {
   id: 'token-unsigned',

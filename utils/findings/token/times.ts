@@ -1,4 +1,3 @@
-import { memberOf } from '../../oauth/token-body';
 import type { JsonObject, JsonValue } from '../../tokens/json';
 import { showValue } from '../../tokens/show-value';
 import { formatRelative, isPlausibleTime } from '../../tokens/times';
@@ -7,6 +6,7 @@ import type { TokenEvidence } from '../evidence';
 import type { FindingRule, Severity } from '../finding';
 import { openIdCore, rfc } from '../specifications';
 import { eachToken, isJudged } from './each-token';
+import { memberOf } from '../../tokens/members';
 
 const TIMES = ['exp', 'iat', 'nbf', 'auth_time'];
 const SKEW_SECONDS = 60;

@@ -1,10 +1,10 @@
-import { memberOf } from '../../oauth/token-body';
 import type { JsonObject } from '../../tokens/json';
 import { showValue } from '../../tokens/show-value';
 import type { Evidence, IntrospectionEvidence, TokenEvidence } from '../evidence';
 import type { FindingRule } from '../finding';
 import { formatRelative, isPlausibleTime } from '../../tokens/times';
 import { openIdCore, rfc } from '../specifications';
+import { memberOf } from '../../tokens/members';
 
 /** The token that was introspected, where it is at hand. */
 function tokenOf(

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../json';
 import { describeHttpRequest } from './describe-http-request';
 import type { Entry, Format } from './format';
-import { textOf } from './token-names';
+import { textOf } from '../members';
 
 /** A call of `fetch` as browsers copy requests: an address, and options in JSON. It is only read. */
 export const recogniseFetch: Format = (text) => {

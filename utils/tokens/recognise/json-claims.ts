@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../json';
 import type { Recognised } from '../recognised';
-import { textOf } from './token-names';
+import { textOf } from '../members';
 
 /** Standard claims of a user (OpenID Connect Core §5.1), without `sub`. */
 const PROFILE_CLAIMS = [

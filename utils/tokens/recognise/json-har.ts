@@ -4,7 +4,8 @@ import { parametersOf } from './addresses';
 import { count, type Entry } from './format';
 import { tokensOfHeaders } from './header-tokens';
 import { findTokens, MAX_TOKENS } from './text-with-tokens';
-import { textOf, tokensAmong, tokensOfResponse } from './token-names';
+import { tokensAmong, tokensOfResponse } from './token-names';
+import { textOf } from '../members';
 
 /** An archive of requests as browsers save it (HAR 1.2), with the tokens of its headers, addresses and bodies. */
 export function recogniseHar(object: JsonObject): Recognised | undefined {

@@ -2,8 +2,8 @@ import { isJsonObject, type JsonObject } from '../json';
 import type { Recognised, RecognisedToken } from '../recognised';
 import { count } from './format';
 import { MAX_TOKENS } from './text-with-tokens';
-import { textOf } from './token-names';
 import { unprotectedOf } from './unprotected';
+import { textOf } from '../members';
 
 /** The JSON serialisation of a JWE, general or flattened (RFC 7516 §7.2). */
 export function recogniseJweJson(object: JsonObject): Recognised | undefined {

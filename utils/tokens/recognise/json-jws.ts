@@ -4,8 +4,8 @@ import { readSdJwt } from '../sd-jwt';
 import { describeSdJwt, tokensOfSdJwt } from './describe-sd-jwt';
 import { count } from './format';
 import { MAX_TOKENS } from './text-with-tokens';
-import { textOf } from './token-names';
 import { unprotectedOf } from './unprotected';
+import { textOf } from '../members';
 
 /** The JSON serialisation of a JWS, general or flattened (RFC 7515 §7.2), of an SD-JWT too (RFC 9901 §8). */
 export function recogniseJwsJson(object: JsonObject): Recognised | undefined {

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../json';
 import { describeKeyType, secrecyOf } from '../key-facts';
 import type { Recognised } from '../recognised';
 import { count } from './format';
-import { textOf } from './token-names';
+import { textOf } from '../members';
 
 /** A key, or a set of keys (RFC 7517). */
 export function recogniseKeys(object: JsonObject): Recognised | undefined {

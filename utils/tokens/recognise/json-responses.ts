@@ -3,7 +3,8 @@ import type { Recognised } from '../recognised';
 import { showValue } from '../show-value';
 import { count, type Entry } from './format';
 import { recogniseParameterSet } from './parameter-sets';
-import { textOf, tokensOfResponse } from './token-names';
+import { tokensOfResponse } from './token-names';
+import { textOf } from '../members';
 
 /** Answers that are told by the members that they must have. */
 const NAMED_RESPONSES = [

@@ -2,6 +2,7 @@ import type { JsonObject } from '../json';
 import { isRequestObject } from '../read-authorization-request';
 import type { RecognisedToken, TokenName } from '../recognised';
 import type { Entry } from './format';
+import { textOf } from '../members';
 
 /** Parameters and members that hold tokens, and what for. */
 const NAMES: ReadonlyMap<string, TokenName> = new Map([
@@ -58,12 +59,6 @@ export function firstValues(parameters: readonly Entry[]): ReadonlyMap<string, s
     if (value !== '' && !values.has(name)) values.set(name, value);
   }
   return values;
-}
-
-/** A member of its own that is a text and holds something. */
-export function textOf(object: JsonObject, name: string): string | undefined {
-  const value = Object.hasOwn(object, name) ? object[name] : undefined;
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function answeredBy(response: JsonObject): readonly RecognisedToken[] {

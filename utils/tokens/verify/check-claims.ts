@@ -1,12 +1,13 @@
 import { failed, notNeeded, passed, unknown, type Check } from '../check';
 import type { JsonObject } from '../json';
 import { showValue } from '../show-value';
-import { checkAudience, checkIssuer, checkSubject, claimOf, describeWrong } from './check-identity';
+import { checkAudience, checkIssuer, checkSubject, describeWrong } from './check-identity';
 import type { Need } from './check-times';
+import { memberOf } from '../members';
 
 /** `jti`: a string that is not empty (RFC 7519 §4.1.7). Whether it was seen before is not known here. */
 export function checkTokenId(claims: JsonObject, need: Need): Check {
-  const jti = claimOf(claims, 'jti');
+  const jti = memberOf(claims, 'jti');
   if (jti === undefined && need === 'optional') {
     return notNeeded('Token ID', 'Not there: optional here.');
   }
@@ -23,7 +24,7 @@ export function checkClient(claims: JsonObject, clientId: string | undefined, ne
   // Okta calls it so.
   const name =
     Object.hasOwn(claims, 'cid') && !Object.hasOwn(claims, 'client_id') ? 'cid' : 'client_id';
-  const said = claimOf(claims, name);
+  const said = memberOf(claims, name);
   if (said === undefined && need === 'optional') {
     return notNeeded('Client', 'Not there: optional here.');
   }
@@ -51,7 +52,7 @@ export function ifThere(
   check: () => Check,
 ): Check {
   const names = { iss: 'Issuer', sub: 'Subject', aud: 'Audience' } as const;
-  return claimOf(claims, claim) === undefined
+  return memberOf(claims, claim) === undefined
     ? notNeeded(names[claim], 'Not there: optional here.')
     : check();
 }

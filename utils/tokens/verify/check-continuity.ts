@@ -1,8 +1,8 @@
 import { type Check, failed, passed } from '../check';
-import { claimOf } from './check-identity';
 import { isSameJson } from '../compare-claims';
 import type { JsonObject, JsonValue } from '../json';
 import { showValue } from '../show-value';
+import { memberOf } from '../members';
 
 /**
  * Whether a refreshed ID token is a successor of the one before (OpenID Connect Core §12.2): the same issuer and
@@ -15,7 +15,7 @@ export function checkContinuity(earlier: JsonObject, now: JsonObject): readonly 
     ...compare('Same subject', 'sub', earlier, now),
     ...compareAudience(earlier, now),
     // It is optional in the new one.
-    ...(claimOf(now, 'auth_time') === undefined
+    ...(memberOf(now, 'auth_time') === undefined
       ? []
       : compare('Same sign-in', 'auth_time', earlier, now)),
   ];
@@ -27,9 +27,9 @@ function compare(
   earlier: JsonObject,
   now: JsonObject,
 ): readonly Check[] {
-  const before = claimOf(earlier, name);
+  const before = memberOf(earlier, name);
   if (before === undefined) return [];
-  const after = claimOf(now, name);
+  const after = memberOf(now, name);
   return [
     isSameJson(before, after)
       ? passed(check, `"${name}" is ${showValue(after)}, as before.`)
@@ -38,9 +38,9 @@ function compare(
 }
 
 function compareAudience(earlier: JsonObject, now: JsonObject): readonly Check[] {
-  const before = claimOf(earlier, 'aud');
+  const before = memberOf(earlier, 'aud');
   if (before === undefined) return [];
-  const after = claimOf(now, 'aud');
+  const after = memberOf(now, 'aud');
   const found = listOf(after);
   return [
     listOf(before).every((one) => found.some((other) => isSameJson(one, other)))

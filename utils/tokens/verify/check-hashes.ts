@@ -3,7 +3,8 @@ import { toBase64url } from '../base64url';
 import { failed, notNeeded, passed, unknown, type Check } from '../check';
 import type { JsonObject } from '../json';
 import { showValue } from '../show-value';
-import { claimOf, describeWrong } from './check-identity';
+import { describeWrong } from './check-identity';
+import { memberOf } from '../members';
 
 /** `at_hash`: optional in the code flow, the hash of the access token if there (§3.1.3.6). */
 export function checkAccessTokenHash(
@@ -42,7 +43,7 @@ async function checkHash(input: {
   readonly value: string | undefined;
 }): Promise<Check> {
   const { check, claim, of, value } = input;
-  const said = claimOf(input.claims, claim);
+  const said = memberOf(input.claims, claim);
   if (said === undefined) return notNeeded(check, 'Not there: optional here.');
   if (typeof said !== 'string') return failed(check, describeWrong(claim, said, 'a string'));
   if (value === undefined)

@@ -1,10 +1,11 @@
 import { failed, notNeeded, passed, unknown, warning, type Check } from '../check';
 import type { JsonObject, JsonValue } from '../json';
 import { showValue } from '../show-value';
+import { memberOf } from '../members';
 
 /** The `iss` claim against the issuer, exactly (OpenID Connect Core §3.1.3.7, 2). */
 export function checkIssuer(claims: JsonObject, issuer: string | undefined): Check {
-  const iss = claimOf(claims, 'iss');
+  const iss = memberOf(claims, 'iss');
   if (typeof iss !== 'string') return failed('Issuer', describeWrong('iss', iss, 'a string'));
   if (issuer === undefined) {
     return unknown(
@@ -25,7 +26,7 @@ export function checkIssuer(claims: JsonObject, issuer: string | undefined): Che
 
 /** The `sub` claim: a string of at most 255 characters (OpenID Connect Core §2). */
 export function checkSubject(claims: JsonObject): Check {
-  const sub = claimOf(claims, 'sub');
+  const sub = memberOf(claims, 'sub');
   if (typeof sub !== 'string') return failed('Subject', describeWrong('sub', sub, 'a string'));
   if (sub === '') return failed('Subject', '"sub" is empty: it must name the user.');
   if (sub.length > 255) {
@@ -48,7 +49,7 @@ export function checkAudience(
   expected: string | undefined,
   who = 'the client ID',
 ): Check {
-  const aud = claimOf(claims, 'aud');
+  const aud = memberOf(claims, 'aud');
   const audiences = audiencesOf(aud);
   if (audiences === undefined) {
     return failed('Audience', describeWrong('aud', aud, 'a string or a list of strings'));
@@ -75,8 +76,8 @@ export function checkAudience(
 
 /** The `azp` claim: the client ID if there; it should be there with several audiences (§3.1.3.7, 4 and 5). */
 export function checkAuthorizedParty(claims: JsonObject, clientId: string | undefined): Check {
-  const azp = claimOf(claims, 'azp');
-  const several = (audiencesOf(claimOf(claims, 'aud'))?.length ?? 0) > 1;
+  const azp = memberOf(claims, 'azp');
+  const several = (audiencesOf(memberOf(claims, 'aud'))?.length ?? 0) > 1;
   if (azp === undefined) {
     return several
       ? warning(
@@ -106,7 +107,7 @@ export function checkAuthorizedParty(claims: JsonObject, clientId: string | unde
  * @param sent null where none was sent, undefined where that is not known
  */
 export function checkNonce(claims: JsonObject, sent: string | null | undefined): Check {
-  const nonce = claimOf(claims, 'nonce');
+  const nonce = memberOf(claims, 'nonce');
   if (sent === undefined) {
     return nonce === undefined
       ? notNeeded('Nonce', 'Not there: optional, unless one was sent.')
@@ -131,11 +132,6 @@ export function checkNonce(claims: JsonObject, sent: string | null | undefined):
     'Nonce',
     `"nonce" is ${showValue(nonce)}, and ${showValue(sent)} was sent: the token belongs to another sign-in.`,
   );
-}
-
-/** A claim by its own name only: a token cannot reach what objects inherit. */
-export function claimOf(claims: JsonObject, name: string): JsonValue | undefined {
-  return Object.hasOwn(claims, name) ? claims[name] : undefined;
 }
 
 /** Words for a claim that is absent or of the wrong type. */

@@ -1,7 +1,8 @@
 import { failed, notNeeded, passed, type Check } from '../check';
-import { claimOf, describeWrong } from './check-identity';
+import { describeWrong } from './check-identity';
 import type { JsonObject } from '../json';
 import { formatRelative, isPlausibleTime } from '../times';
+import { memberOf } from '../members';
 
 export type Clock = {
   readonly now: Date;
@@ -13,7 +14,7 @@ export type Need = 'required' | 'optional';
 
 /** `exp`: not over (RFC 7519 §4.1.4; OpenID Connect Core §3.1.3.7, 9). */
 export function checkExpiry(claims: JsonObject, clock: Clock, need: Need = 'required'): Check {
-  const exp = claimOf(claims, 'exp');
+  const exp = memberOf(claims, 'exp');
   if (exp === undefined && need === 'optional') {
     return notNeeded('Expiry', 'Not there: optional here, so the token never expires by itself.');
   }
@@ -29,7 +30,7 @@ export function checkExpiry(claims: JsonObject, clock: Clock, need: Need = 'requ
 
 /** `iat`: not in the future (OpenID Connect Core §2; RFC 7519 §4.1.6). */
 export function checkIssuedAt(claims: JsonObject, clock: Clock, need: Need = 'required'): Check {
-  const iat = claimOf(claims, 'iat');
+  const iat = memberOf(claims, 'iat');
   if (iat === undefined && need === 'optional') {
     return notNeeded('Issued at', 'Not there: optional here.');
   }
@@ -45,7 +46,7 @@ export function checkIssuedAt(claims: JsonObject, clock: Clock, need: Need = 're
 
 /** `nbf`: optional, and not in the future (RFC 7519 §4.1.5). */
 export function checkNotBefore(claims: JsonObject, clock: Clock): Check {
-  const nbf = claimOf(claims, 'nbf');
+  const nbf = memberOf(claims, 'nbf');
   if (nbf === undefined) return notNeeded('Not before', 'Not there: optional here.');
   if (typeof nbf !== 'number') return failed('Not before', describeWrong('nbf', nbf, aNumber));
   if (nbf > seconds(clock) + clock.clockSkewSeconds) {
@@ -60,7 +61,7 @@ export function checkAuthenticationTime(
   clock: Clock & { readonly maxAge: number | undefined },
 ): Check {
   const { maxAge } = clock;
-  const authTime = claimOf(claims, 'auth_time');
+  const authTime = memberOf(claims, 'auth_time');
   if (authTime === undefined) {
     return maxAge === undefined
       ? notNeeded('Authentication time', 'Not there: optional, because no max_age was sent.')

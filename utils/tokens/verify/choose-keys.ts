@@ -2,6 +2,7 @@ import type { SignatureAlgorithm } from '../algorithms';
 import { isJsonObject, type JsonObject } from '../json';
 import { showValue } from '../show-value';
 import { certificateThumbprints, thumbprintOf } from './thumbprints';
+import { memberOf } from '../members';
 
 /** Public members only: nothing else of a key reaches the cryptography. */
 export type PublicKey = {
@@ -182,6 +183,6 @@ function areBothEd25519(keyAlg: unknown, alg: string): boolean {
 }
 
 function stringOf(object: JsonObject, name: string): string | undefined {
-  const value = Object.hasOwn(object, name) ? object[name] : undefined;
+  const value = memberOf(object, name);
   return typeof value === 'string' ? value : undefined;
 }

@@ -4,16 +4,17 @@ import { decodeToken } from '../decode-token';
 import { isJsonObject, type JsonObject } from '../json';
 import { showValue } from '../show-value';
 import { checkTokenId } from './check-claims';
-import { claimOf, describeWrong } from './check-identity';
+import { describeWrong } from './check-identity';
 import { checkIssuedAt } from './check-times';
 import { isPrivate } from './choose-keys';
 import type { ClaimsContext } from './context';
 import { digest, thumbprintOf } from './thumbprints';
+import { memberOf } from '../members';
 
 /** A DPoP proof (RFC 9449 §4.3), as far as the request that it came with is not needed. */
 export async function checkDpopProof(context: ClaimsContext): Promise<readonly Check[]> {
   const { claims, header, expected, clock } = context;
-  const nonce = claimOf(claims, 'nonce');
+  const nonce = memberOf(claims, 'nonce');
   return [
     checkProofKey(header),
     checkTokenId(claims, 'required'),
@@ -49,14 +50,14 @@ function checkProofKey(header: JsonObject): Check {
 }
 
 function checkMethod(claims: JsonObject): Check {
-  const htm = claimOf(claims, 'htm');
+  const htm = memberOf(claims, 'htm');
   return typeof htm === 'string' && htm !== ''
     ? passed('HTTP method', `The proof is for ${showValue(htm)} requests.`)
     : failed('HTTP method', describeWrong('htm', htm, 'the method of the request'));
 }
 
 function checkAddress(claims: JsonObject): Check {
-  const htu = claimOf(claims, 'htu');
+  const htu = memberOf(claims, 'htu');
   const url = typeof htu === 'string' ? URL.parse(htu) : null;
   if (url === null) {
     return failed('HTTP address', describeWrong('htu', htu, 'the address of the request'));
@@ -74,7 +75,7 @@ function compareNonce(nonce: unknown, expected: string): Check {
 
 /** `ath`: the SHA-256 of the access token that the proof goes with (§4.2). */
 async function checkTokenHash(claims: JsonObject, accessToken: string | undefined): Promise<Check> {
-  const ath = claimOf(claims, 'ath');
+  const ath = memberOf(claims, 'ath');
   if (accessToken === undefined) {
     return ath === undefined
       ? notNeeded('Access token hash', 'Not there: needed only with an access token.')
@@ -127,6 +128,6 @@ async function checkKeyBinding(
 
 function boundKeyOf(accessToken: string | undefined): unknown {
   const token = decodeToken(accessToken ?? '');
-  const cnf = token.kind === 'jwt' ? claimOf(token.claims, 'cnf') : undefined;
+  const cnf = token.kind === 'jwt' ? memberOf(token.claims, 'cnf') : undefined;
   return isJsonObject(cnf) && Object.hasOwn(cnf, 'jkt') ? cnf['jkt'] : undefined;
 }

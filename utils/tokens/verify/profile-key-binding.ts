@@ -3,10 +3,11 @@ import { decodeToken } from '../decode-token';
 import { isJsonObject, type JsonObject } from '../json';
 import { hashFunctionOf, type SdJwt } from '../sd-jwt';
 import { showValue } from '../show-value';
-import { checkAudience, claimOf, describeWrong } from './check-identity';
+import { checkAudience, describeWrong } from './check-identity';
 import { checkIssuedAt } from './check-times';
 import type { ClaimsContext } from './context';
 import { digest } from './thumbprints';
+import { memberOf } from '../members';
 
 /** A key binding JWT (RFC 9901 §4.3, §7.3): made by the holder, for one verifier, over one SD-JWT. */
 export async function checkKeyBindingJwt(context: ClaimsContext): Promise<readonly Check[]> {
@@ -22,20 +23,20 @@ export async function checkKeyBindingJwt(context: ClaimsContext): Promise<readon
 /** The key of the holder, as the issuer names it (RFC 7800 §3.2); undefined where it does not. */
 export function holderKeyOf({ jwt }: SdJwt): JsonObject | undefined {
   const token = decodeToken(jwt);
-  const cnf = 'claims' in token ? claimOf(token.claims ?? {}, 'cnf') : undefined;
-  const jwk = isJsonObject(cnf) ? claimOf(cnf, 'jwk') : undefined;
+  const cnf = 'claims' in token ? memberOf(token.claims ?? {}, 'cnf') : undefined;
+  const jwk = isJsonObject(cnf) ? memberOf(cnf, 'jwk') : undefined;
   return isJsonObject(jwk) ? jwk : undefined;
 }
 
 function checkAudienceOfOne(claims: JsonObject, expected: string | undefined): Check {
-  const aud = claimOf(claims, 'aud');
+  const aud = memberOf(claims, 'aud');
   return typeof aud === 'string'
     ? checkAudience(claims, expected, 'the verifier')
     : failed('Audience', describeWrong('aud', aud, 'a single string, the verifier'));
 }
 
 function checkNonceOfVerifier(claims: JsonObject, expected: string | null | undefined): Check {
-  const nonce = claimOf(claims, 'nonce');
+  const nonce = memberOf(claims, 'nonce');
   if (typeof nonce !== 'string' || nonce === '') {
     return failed('Nonce', describeWrong('nonce', nonce, 'a string of the verifier'));
   }
@@ -55,7 +56,7 @@ function checkNonceOfVerifier(claims: JsonObject, expected: string | null | unde
 
 /** `sd_hash`: over all of the SD-JWT that comes before, its last `~` included (§4.3.1). */
 async function checkSdHash(claims: JsonObject, sdJwt: SdJwt | undefined): Promise<Check> {
-  const said = claimOf(claims, 'sd_hash');
+  const said = memberOf(claims, 'sd_hash');
   if (typeof said !== 'string') {
     return failed('SD-JWT hash', describeWrong('sd_hash', said, 'the hash of the SD-JWT'));
   }

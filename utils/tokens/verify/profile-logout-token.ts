@@ -3,9 +3,10 @@ import { isJsonObject, type JsonObject } from '../json';
 import { showValue } from '../show-value';
 import { LOGOUT_EVENT } from '../token-profile';
 import { checkTokenId } from './check-claims';
-import { checkAudience, checkIssuer, checkSubject, claimOf } from './check-identity';
+import { checkAudience, checkIssuer, checkSubject } from './check-identity';
 import { checkExpiry, checkIssuedAt } from './check-times';
 import type { ClaimsContext } from './context';
+import { memberOf } from '../members';
 
 /** A logout token (OpenID Connect Back-Channel Logout 1.0 §2.4, §2.6). */
 export function checkLogoutToken(context: ClaimsContext): readonly Check[] {
@@ -29,7 +30,7 @@ export function checkLogoutToken(context: ClaimsContext): readonly Check[] {
 
 /** Who is signed out: `sub`, `sid` or both. */
 function checkSession(claims: JsonObject): Check {
-  const sid = claimOf(claims, 'sid');
+  const sid = memberOf(claims, 'sid');
   if (sid === undefined) return checkSubject(claims);
   return typeof sid === 'string'
     ? passed('Subject', `The session ${showValue(sid)} is signed out.`)
@@ -37,7 +38,7 @@ function checkSession(claims: JsonObject): Check {
 }
 
 function checkEvent(claims: JsonObject): Check {
-  const events = claimOf(claims, 'events');
+  const events = memberOf(claims, 'events');
   const event =
     isJsonObject(events) && Object.hasOwn(events, LOGOUT_EVENT) ? events[LOGOUT_EVENT] : undefined;
   return isJsonObject(event)

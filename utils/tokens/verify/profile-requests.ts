@@ -2,9 +2,10 @@ import { failed, passed, type Check, warning } from '../check';
 import type { JsonObject } from '../json';
 import { showValue } from '../show-value';
 import { checkClient, checkTokenId, ifThere } from './check-claims';
-import { checkAudience, checkIssuer, checkSubject, claimOf } from './check-identity';
+import { checkAudience, checkIssuer, checkSubject } from './check-identity';
 import { checkExpiry, checkIssuedAt, checkNotBefore } from './check-times';
 import type { ClaimsContext } from './context';
+import { memberOf } from '../members';
 
 /** A request object (RFC 9101 §4, §10.8): issued by the client, meant for the authorization server. */
 export function checkRequestObject(context: ClaimsContext): readonly Check[] {
@@ -53,7 +54,7 @@ export function checkClientAssertion(context: ClaimsContext): readonly Check[] {
     iss !== undefined && claims['sub'] !== iss
       ? failed(
           'Subject',
-          `"sub" is ${showValue(claimOf(claims, 'sub'))}, and "iss" ${showValue(iss)}: both are the client ID.`,
+          `"sub" is ${showValue(memberOf(claims, 'sub'))}, and "iss" ${showValue(iss)}: both are the client ID.`,
         )
       : checkSubject(claims),
     checkAudience(claims, expected.audience ?? expected.issuer, 'the authorization server'),
@@ -84,6 +85,6 @@ export function checkAssertion({ claims, expected, clock }: ClaimsContext): read
 }
 
 function textOf(claims: JsonObject, name: string): string | undefined {
-  const value = claimOf(claims, name);
+  const value = memberOf(claims, name);
   return typeof value === 'string' ? value : undefined;
 }

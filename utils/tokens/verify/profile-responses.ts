@@ -2,9 +2,10 @@ import { failed, passed, type Check } from '../check';
 import { isJsonObject, type JsonObject } from '../json';
 import { showValue } from '../show-value';
 import { ifThere } from './check-claims';
-import { checkAudience, checkIssuer, checkSubject, claimOf } from './check-identity';
+import { checkAudience, checkIssuer, checkSubject } from './check-identity';
 import { checkExpiry, checkIssuedAt } from './check-times';
 import type { ClaimsContext } from './context';
+import { memberOf } from '../members';
 
 /** An introspection response (RFC 9701 §5): from the authorization server to a protected resource. */
 export function checkIntrospectionResponse(context: ClaimsContext): readonly Check[] {
@@ -18,8 +19,8 @@ export function checkIntrospectionResponse(context: ClaimsContext): readonly Che
 }
 
 function checkIntrospection(claims: JsonObject): Check {
-  const answer = claimOf(claims, 'token_introspection');
-  const active = isJsonObject(answer) ? claimOf(answer, 'active') : undefined;
+  const answer = memberOf(claims, 'token_introspection');
+  const active = isJsonObject(answer) ? memberOf(answer, 'active') : undefined;
   if (typeof active !== 'boolean') {
     return failed(
       'Contents',
