@@ -5,6 +5,7 @@ import type { Unprotected } from '@/utils/tokens/recognised';
 import { type Decryption, decryptToken } from '@/utils/tokens/verify/decrypt-token';
 import { Field } from '../clients/form/Field';
 import { Notice } from '../common/Notice';
+import { MemoryTextarea } from './MemoryTextarea';
 import styles from './VerifyPanel.module.css';
 
 type DecryptFormProps = {
@@ -24,15 +25,7 @@ export function DecryptForm({ token, unprotected, children }: DecryptFormProps) 
         label="Decryption key"
         hint="A private key as JWK or PEM, a symmetric key as JWK, text, base64url or hexadecimal, or the password. It stays in this page."
         control={(attributes) => (
-          <textarea
-            {...attributes}
-            rows={2}
-            // Browsers keep what is typed into other fields, and write it to the disk.
-            autoComplete="off"
-            spellCheck={false}
-            value={keyText}
-            onChange={(event) => setKeyText(event.target.value)}
-          />
+          <MemoryTextarea {...attributes} value={keyText} onText={setKeyText} />
         )}
       />
       {decryption === undefined ? null : decryption.ok ? (

@@ -4,6 +4,7 @@ import { useSecretValues } from '@/utils/state/secrets-store';
 import { Field } from '../clients/form/Field';
 import { Fold } from '../common/Fold';
 import type { VerifyFields } from './use-verification';
+import { MemoryTextarea } from './MemoryTextarea';
 import styles from './VerifyPanel.module.css';
 
 type VerifyInputsProps = {
@@ -47,14 +48,10 @@ export function VerifyInputs(props: VerifyInputsProps) {
               : 'A public key as JWK, JWKS or PEM (also a certificate), or the address of keys or of a discovery document.'
           }
           control={(attributes) => (
-            <textarea
+            <MemoryTextarea
               {...attributes}
-              rows={2}
-              // Browsers keep what is typed into other fields, and write it to the disk.
-              autoComplete="off"
-              spellCheck={false}
               value={fields.keyText}
-              onChange={(event) => onChange({ keyText: event.target.value })}
+              onText={(keyText) => onChange({ keyText })}
             />
           )}
         />
@@ -64,13 +61,10 @@ export function VerifyInputs(props: VerifyInputsProps) {
             label="Detached payload"
             hint="The text that was signed, exactly: it is not in the token."
             control={(attributes) => (
-              <textarea
+              <MemoryTextarea
                 {...attributes}
-                rows={2}
-                autoComplete="off"
-                spellCheck={false}
                 value={fields.payload}
-                onChange={(event) => onChange({ payload: event.target.value })}
+                onText={(payload) => onChange({ payload })}
               />
             )}
           />
