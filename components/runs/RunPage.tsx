@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { diagnose } from '@/utils/diagnosis/diagnose';
+import { symptomsOfRun } from '@/utils/diagnosis/gather-symptoms';
 import { findAll } from '@/utils/findings/find-all';
 import { evidenceOfRun } from '@/utils/findings/gather-evidence';
 import { isOver, type Run, type RunStep } from '@/utils/oauth/run';
@@ -11,6 +13,7 @@ import { EmptyState } from '../common/EmptyState';
 import { NameValueTable } from '../common/NameValueTable';
 import { CopiedRun } from '../share/copied-run';
 import { ShareReport } from '../share/ShareReport';
+import { DiagnosisCard } from '../diagnosis/DiagnosisCard';
 import { FindingsCard } from '../findings/FindingsCard';
 import { CallApiCard } from './CallApiCard';
 import { ComparisonCard } from './ComparisonCard';
@@ -51,6 +54,8 @@ function LoadedRun({ run }: { readonly run: Run }) {
   const [chosenStep, setChosenStep] = useState<RunStep | 'none'>();
   const result = resultOf(run);
   const findings = findAll(evidenceOfRun(run, result, run.updatedAt));
+  const symptoms = symptomsOfRun(run, result, run.updatedAt);
+  const diagnoses = symptoms === undefined ? [] : diagnose(symptoms);
   const { state, client } = run;
   // A failed run shows at once what went over the wire where it failed.
   const step = chosenStep ?? (state.status === 'failed' ? state.step : 'none');
@@ -69,6 +74,7 @@ function LoadedRun({ run }: { readonly run: Run }) {
         <ShareReport source={{ kind: 'run', run, result }} />
       </div>
       <RunNotices run={run} />
+      {diagnoses.length === 0 ? null : <DiagnosisCard diagnoses={diagnoses} />}
       {state.status === 'authorizing' && run.redirect.mode !== 'extension' ? (
         <WaitingCard run={run} />
       ) : null}

@@ -34,6 +34,7 @@ const pureRoom = (folder: string, ...below: readonly string[]): Room => ({
 });
 const PURE_ROOMS = [
   'utils/share/',
+  'utils/diagnosis/',
   'utils/oauth/',
   'utils/tokens/',
   'utils/findings/',
@@ -70,7 +71,21 @@ const rooms: readonly Room[] = [
       'The platform touches the browser only: what screens show belongs in utils/state, the controls in components.',
   },
   // The core, in the order in which its rooms use each other.
-  pureRoom('utils/share/', 'utils/findings/', 'utils/oauth/', 'utils/tokens/', 'utils/clients/'),
+  pureRoom(
+    'utils/share/',
+    'utils/diagnosis/',
+    'utils/findings/',
+    'utils/oauth/',
+    'utils/tokens/',
+    'utils/clients/',
+  ),
+  pureRoom(
+    'utils/diagnosis/',
+    'utils/findings/',
+    'utils/oauth/',
+    'utils/tokens/',
+    'utils/clients/',
+  ),
   pureRoom('utils/findings/', 'utils/oauth/', 'utils/tokens/', 'utils/clients/'),
   pureRoom('utils/oauth/', 'utils/tokens/', 'utils/clients/'),
   pureRoom('utils/clients/', 'utils/tokens/'),

@@ -1,0 +1,135 @@
+import type { Evidence } from '../findings/evidence';
+import { evidenceOfRun } from '../findings/gather-evidence';
+import { type Exchange, lastTokenExchange, responseOf } from '../oauth/exchange';
+import type { Failure } from '../oauth/failure';
+import { exchangesBeforeEnd, isOver, type Run, type RunStep } from '../oauth/run';
+import type { RunResult } from '../oauth/run-result';
+import { exchangesOf } from '../oauth/run-steps';
+import { readTokenBody, readTokenError } from '../oauth/token-body';
+import type { TokenUse } from '../oauth/token-use';
+import { readUseError } from '../oauth/use-failures';
+import { type JsonObject, parseJsonObject } from '../tokens/json';
+import { pageText } from './page-text';
+import type { NamedError, SymptomPlace, Symptoms } from './symptoms';
+
+/**
+ * What a run that is over shows of why it ended as it did; of one that is done, what it brought. Nothing while it is
+ * under way.
+ * @param now milliseconds since the epoch
+ */
+export function symptomsOfRun(run: Run, result: RunResult, now: number): Symptoms | undefined {
+  const { state } = run;
+  if (!isOver(state)) return undefined;
+  const evidence = evidenceOfRun(run, result, now);
+  if (state.status === 'done') return { ...knownOf(run, result, evidence), place: 'outcome' };
+  const place = placeOf(run.step, state.status === 'failed' ? state.failure : undefined);
+  const exchange = place === 'start' ? undefined : exchangesOf(run, run.step).at(-1);
+  return {
+    ...knownOf(run, result, evidence),
+    place,
+    ...(state.status === 'failed' ? { failure: state.failure } : {}),
+    ...whatWasSaid(
+      exchange,
+      place === 'authorization response' ? callbackError(evidence) : undefined,
+    ),
+  };
+}
+
+/** What the use of a token that failed shows. */
+export function symptomsOfUse(
+  run: Run,
+  result: RunResult,
+  use: TokenUse,
+  now: number,
+): Symptoms | undefined {
+  if (use.outcome.ok) return undefined;
+  const exchange = run.exchanges.findLast(
+    ({ purpose, startedAt }) => purpose === use.kind && startedAt <= use.at,
+  );
+  return {
+    ...knownOf(run, result, evidenceOfRun(run, result, now)),
+    place: use.kind,
+    failure: use.outcome.failure,
+    use,
+    ...whatWasSaid(exchange),
+  };
+}
+
+/** Failures before anything was sent, whatever step they are counted to. */
+const AT_START: ReadonlySet<Failure['code']> = new Set([
+  'client_incomplete',
+  'secret_missing',
+  'vault_locked',
+  'permission_missing',
+  'window_busy',
+  'tab_not_opened',
+]);
+
+function placeOf(step: RunStep, failure: Failure | undefined): SymptomPlace {
+  if (failure !== undefined && AT_START.has(failure.code)) return 'start';
+  return step === 'authorization-request' ? 'sign-in' : PLACES[step];
+}
+
+const PLACES = {
+  discovery: 'discovery',
+  'sign-in': 'sign-in',
+  'authorization-response': 'authorization response',
+  'token-request': 'token request',
+  verification: 'verification',
+} as const satisfies Record<Exclude<RunStep, 'authorization-request'>, SymptomPlace>;
+
+function knownOf(run: Run, result: RunResult, evidence: Evidence) {
+  const tokenExchange = lastTokenExchange(exchangesBeforeEnd(run));
+  const metadata = metadataOf(run);
+  return {
+    said: '',
+    provider: run.client.provider,
+    client: run.client,
+    run,
+    result,
+    evidence,
+    ...(tokenExchange === undefined ? {} : { tokenExchange }),
+    ...(metadata === undefined ? {} : { metadata }),
+  };
+}
+
+function metadataOf(run: Run): JsonObject | undefined {
+  for (const exchange of exchangesOf(run, 'discovery').toReversed()) {
+    const json = parseJsonObject(responseOf(exchange)?.body ?? '');
+    if (json.ok) return json.value;
+  }
+  return undefined;
+}
+
+function callbackError({ callback }: Evidence): NamedError | undefined {
+  const code = callback?.parameters.get('error') ?? undefined;
+  if (code === undefined) return undefined;
+  const description = callback?.parameters.get('error_description') ?? '';
+  const uri = callback?.parameters.get('error_uri') ?? '';
+  return {
+    code,
+    ...(description === '' ? {} : { description }),
+    ...(uri === '' ? {} : { uri }),
+  };
+}
+
+/** The error and the words of an exchange, or of a callback. */
+function whatWasSaid(exchange: Exchange | undefined, ofCallback?: NamedError) {
+  const response = exchange === undefined ? undefined : responseOf(exchange);
+  const body = response === undefined ? undefined : readTokenBody(response);
+  const error =
+    ofCallback ??
+    (response === undefined ? undefined : readUseError(response)) ??
+    (body === undefined ? undefined : readTokenError(body));
+  const words = [
+    error?.code,
+    error?.description,
+    response === undefined ? undefined : pageText(response.body),
+  ];
+  return {
+    said: words.filter((word) => word !== undefined && word !== '').join('\n'),
+    ...(exchange === undefined ? {} : { exchange }),
+    ...(response === undefined ? {} : { response }),
+    ...(error === undefined ? {} : { error }),
+  };
+}
