@@ -1,11 +1,13 @@
 import type { RedirectMode } from '@/utils/clients/client';
+import { lessonOfStep } from '@/utils/learn/lesson-of-step';
 import { responseParameters } from '@/utils/oauth/response-parameters';
 import { type Run, type RunStep, stepName } from '@/utils/oauth/run';
-import { exchangesOf } from '@/utils/oauth/run-steps';
+import { exchangesOf, isReached } from '@/utils/oauth/run-steps';
 import { Button } from '../common/Button';
 import { Card } from '../common/Card';
 import { CopyButton } from '../common/CopyButton';
 import { NameValueTable } from '../common/NameValueTable';
+import { LessonFold } from '../learn/LessonFold';
 import { ExchangeView } from './ExchangeView';
 import styles from './StepDetails.module.css';
 
@@ -26,6 +28,7 @@ export function StepDetails({ run, step, onClose }: StepDetailsProps) {
         </Button>
       }
     >
+      <LessonFold lesson={lessonOfStep(run, step)} isOpen={!isReached(run, step)} />
       <StepBody run={run} step={step} />
     </Card>
   );

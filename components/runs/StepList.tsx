@@ -16,7 +16,7 @@ const PROGRESS_WORDS = {
   pending: 'not reached',
 } as const;
 
-/** The steps of a run; choosing one shows what went over the wire. */
+/** The steps of a run; choosing one shows what went over the wire, and explains it, also before it is reached. */
 export function StepList({ steps, selected, onSelect }: StepListProps) {
   return (
     <ol className={styles.steps} aria-label="Steps">
@@ -26,7 +26,6 @@ export function StepList({ steps, selected, onSelect }: StepListProps) {
             type="button"
             className={styles.button}
             aria-pressed={step === selected}
-            disabled={progress === 'pending'}
             onClick={() => onSelect(step)}
           >
             <span className={`${styles.dot} ${styles[progress]}`} aria-hidden="true" />

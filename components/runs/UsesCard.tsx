@@ -1,3 +1,4 @@
+import { USE_LESSONS } from '@/utils/learn/use-lessons';
 import type { Run } from '@/utils/oauth/run';
 import type { TokenUse } from '@/utils/oauth/token-use';
 import { exchangeOfUse } from '@/utils/oauth/used-tokens';
@@ -6,6 +7,7 @@ import { decodeToken } from '@/utils/tokens/decode-token';
 import { Card } from '../common/Card';
 import { Fold } from '../common/Fold';
 import { Pill } from '../common/Pill';
+import { LessonFold } from '../learn/LessonFold';
 import { ChecksList } from '../tokens/ChecksList';
 import { ClaimsTable } from '../tokens/ClaimsTable';
 import { TokenText } from '../tokens/TokenText';
@@ -47,6 +49,7 @@ function UseItem({ run, use, isNewest }: UseItemProps) {
         </time>
       </header>
       <p className={styles.words}>{sentence}</p>
+      <LessonFold lesson={USE_LESSONS[use.kind]} />
       {checks.length === 0 ? null : (
         <ChecksList
           checks={checks}

@@ -28,6 +28,12 @@ export function exchangesOf(run: Run, step: RunStep): readonly Exchange[] {
   return exchangesBeforeEnd(run).filter((exchange) => exchange.purpose === purpose);
 }
 
+/** Whether a run has come to a step. */
+export function isReached({ grant, step: reached }: Run, step: RunStep): boolean {
+  const steps = stepsOfGrant(grant);
+  return steps.indexOf(step) <= steps.indexOf(reached);
+}
+
 /** Every step of a run, in protocol order. */
 export function stepsOf(run: Run): readonly StepView[] {
   const steps = stepsOfGrant(run.grant);
