@@ -7,6 +7,7 @@ import type { SharedRequest } from '@/utils/share/shared-request';
 import { Button } from '../common/Button';
 import { CopyButton } from '../common/CopyButton';
 import { Icon } from '../common/Icon';
+import menus from '../common/Menu.module.css';
 import { Pill } from '../common/Pill';
 import { useCopy } from '../common/use-copy';
 import { CopiedRun } from './copied-run';
@@ -40,12 +41,12 @@ export function CopyRequest({ request }: { readonly request: SharedRequest }) {
           {outcome === 'refused' ? 'Not allowed' : outcome === 'copied' ? 'Copied' : 'Copy as …'}
         </Menu.Trigger>
         <Menu.Portal>
-          <Menu.Positioner align="end" sideOffset={4} className={styles.positioner ?? ''}>
-            <Menu.Popup className={styles.menu ?? ''}>
+          <Menu.Positioner align="end" sideOffset={4} className={menus.positioner ?? ''}>
+            <Menu.Popup className={menus.menu ?? ''}>
               {MENU_FORMATS.map((format) => (
                 <Menu.Item
                   key={format}
-                  className={styles.item ?? ''}
+                  className={menus.item ?? ''}
                   onClick={() => void copy(textAs(format))}
                 >
                   <Icon name="copy" />
@@ -54,7 +55,7 @@ export function CopyRequest({ request }: { readonly request: SharedRequest }) {
               ))}
               <Menu.Separator className={styles.separator ?? ''} />
               <Menu.CheckboxItem
-                className={styles.item ?? ''}
+                className={menus.item ?? ''}
                 aria-labelledby={`${id}-name`}
                 aria-describedby={`${id}-note`}
                 checked={hasSecrets}

@@ -1,17 +1,28 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useState } from 'react';
-import type { ReportSource, SharedReport } from '@/utils/share/make-report';
+import type { HarOptions } from '@/utils/share/make-har';
+import type { ReportSource } from '@/utils/share/redaction-of';
 import type { ReportOptions } from '@/utils/share/report';
 import { REPORT_FORMATS, type ReportFormat, saveReport } from '@/utils/state/share-report';
 import { Button } from '../common/Button';
 import dialogs from '../common/ConfirmDialog.module.css';
 import { CopyButton } from '../common/CopyButton';
+import { Notice } from '../common/Notice';
 import styles from './ReportDialog.module.css';
-import { useReport } from './use-report';
+import { type ReportPreview, useReport } from './use-report';
 
-type ReportDialogProps = { readonly source: ReportSource; readonly onClose: () => void };
+type ReportDialogProps = {
+  readonly source: ReportSource;
+  /** The form that is chosen at first. */
+  readonly firstFormat?: ReportFormat;
+  readonly onClose: () => void;
+};
 
-const FORMATS = ['markdown', 'json'] as const satisfies readonly ReportFormat[];
+/** What was pasted has no requests of its own to archive. */
+const FORMATS = {
+  run: ['markdown', 'json', 'har'],
+  pasted: ['markdown', 'json'],
+} as const satisfies Record<ReportSource['kind'], readonly ReportFormat[]>;
 
 const OPTIONS: readonly (readonly [option: keyof ReportOptions, label: string])[] = [
   ['hasBodies', 'Bodies'],
@@ -20,15 +31,17 @@ const OPTIONS: readonly (readonly [option: keyof ReportOptions, label: string])[
 ];
 
 /** Shows a report as it is going to be shared, and hands out exactly that. */
-export function ReportDialog({ source, onClose }: ReportDialogProps) {
-  const [format, setFormat] = useState<ReportFormat>('markdown');
-  const [options, setOptions] = useState<ReportOptions>({
+export function ReportDialog({ source, firstFormat = 'markdown', onClose }: ReportDialogProps) {
+  const [format, setFormat] = useState<ReportFormat>(firstFormat);
+  const [options, setOptions] = useState<HarOptions>({
     hasBodies: true,
     hasHosts: true,
     hasClaims: true,
+    hasTokens: false,
   });
-  const report = useReport(source, options);
-  const text = report?.[format] ?? '';
+  const report = useReport(source, format, options);
+  const text = report?.text ?? '';
+  const isWhole = format === 'har' && options.hasTokens;
   return (
     <Dialog.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Dialog.Portal>
@@ -36,13 +49,15 @@ export function ReportDialog({ source, onClose }: ReportDialogProps) {
         <Dialog.Popup className={`${dialogs.popup} ${styles.popup}`}>
           <Dialog.Title>Share report</Dialog.Title>
           <Dialog.Description className={dialogs.description ?? ''}>
-            Tokens, codes, secrets and what says who somebody is are replaced by fingerprints.
+            {isWhole
+              ? 'The messages of the run as they were recorded, tokens and codes included.'
+              : 'Tokens, codes, secrets and what says who somebody is are replaced by fingerprints.'}{' '}
             Nothing is sent: copy or download what you see, and read it before you pass it on.
           </Dialog.Description>
           <div className={styles.choices}>
             <fieldset className={styles.choice}>
               <legend>Format</legend>
-              {FORMATS.map((one) => (
+              {FORMATS[source.kind].map((one) => (
                 <label key={one}>
                   <input
                     type="radio"
@@ -61,13 +76,31 @@ export function ReportDialog({ source, onClose }: ReportDialogProps) {
                   <input
                     type="checkbox"
                     checked={options[option]}
+                    // With tokens nothing is taken out, and tokens hold claims themselves.
+                    disabled={isWhole && option !== 'hasBodies'}
                     onChange={({ target }) => setOptions({ ...options, [option]: target.checked })}
                   />
                   {label}
                 </label>
               ))}
+              {format === 'har' ? (
+                <label>
+                  <input
+                    type="checkbox"
+                    checked={options.hasTokens}
+                    onChange={({ target }) => setOptions({ ...options, hasTokens: target.checked })}
+                  />
+                  With tokens and codes
+                </label>
+              ) : null}
             </fieldset>
           </div>
+          {isWhole ? (
+            <Notice tone="caution" role="alert">
+              Whoever gets this file can use the tokens in it, and reads what they say of the user.
+              Client secrets are never recorded, so none is in it either way.
+            </Notice>
+          ) : null}
           <textarea
             className={styles.preview}
             aria-label="Report preview"
@@ -77,7 +110,7 @@ export function ReportDialog({ source, onClose }: ReportDialogProps) {
             rows={16}
             value={text}
           />
-          <ReceiptLine report={report} />
+          <ReceiptLine report={report} isWhole={isWhole} />
           <div className={dialogs.actions}>
             <Button onClick={onClose}>Close</Button>
             <Button disabled={text === ''} onClick={() => saveReport(format, text)}>
@@ -91,16 +124,23 @@ export function ReportDialog({ source, onClose }: ReportDialogProps) {
   );
 }
 
+type ReceiptLineProps = {
+  readonly report: ReportPreview | undefined;
+  readonly isWhole: boolean;
+};
+
 /** What was taken out, by kind and count. */
-function ReceiptLine({ report }: { readonly report: SharedReport | undefined }) {
+function ReceiptLine({ report, isWhole }: ReceiptLineProps) {
   const words = report?.receipt.map(({ what, count }) => `${count} × ${what}`).join(', ');
   return (
     <p className={styles.receipt} role="status" aria-label="Removed from the report">
       {words === undefined
         ? 'Reading …'
-        : words === ''
-          ? 'Nothing had to be removed.'
-          : `Removed: ${words}.`}
+        : isWhole
+          ? 'Nothing was removed: tokens and codes are in it.'
+          : words === ''
+            ? 'Nothing had to be removed.'
+            : `Removed: ${words}.`}
     </p>
   );
 }

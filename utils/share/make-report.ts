@@ -1,21 +1,10 @@
-import type { Run } from '../oauth/run';
-import type { RunResult } from '../oauth/run-result';
-import type { Recognised } from '../tokens/recognised';
 import { withEscapes } from './hidden-characters';
 import { makeMarks, type Receipt } from './marks';
-import { makeRedaction } from './redaction';
+import { redactionOf, type ReportSource } from './redaction-of';
 import type { Report, ReportOptions } from './report';
-import { harmlessOfPasted, reportPasted } from './report-pasted';
-import { harmlessOfRun, reportRun } from './report-run';
-import type { SensitiveKind } from './sensitive-names';
-import { sensitiveValuesOf, sensitiveValuesOfRun } from './sensitive-values';
-import { serverTextsOfPasted, serverTextsOfRun } from './server-texts';
+import { reportPasted } from './report-pasted';
+import { reportRun } from './report-run';
 import { toMarkdown } from './to-markdown';
-
-/** What a report is about. */
-export type ReportSource =
-  | { readonly kind: 'run'; readonly run: Run; readonly result: RunResult }
-  | { readonly kind: 'pasted'; readonly recognised: Recognised };
 
 export type ReportPorts = {
   /** HMAC-SHA256, random, for this report alone: fingerprints of two reports cannot be compared. */
@@ -44,22 +33,7 @@ export async function makeReport(
 ): Promise<SharedReport> {
   const marks = makeMarks();
   const isRun = source.kind === 'run';
-  const redaction = makeRedaction({
-    known: new Map([
-      ...textsOf(source, options).map(
-        (text) => [text, 'text of the server'] as const satisfies readonly [string, SensitiveKind],
-      ),
-      ...(isRun
-        ? sensitiveValuesOfRun(source.run, source.result)
-        : sensitiveValuesOf(source.recognised)),
-    ]),
-    harmless: isRun
-      ? harmlessOfRun(source.run, source.result)
-      : harmlessOfPasted(source.recognised),
-    hasHosts: options.hasHosts,
-    hasServerTexts: options.hasClaims,
-    marks,
-  });
+  const redaction = redactionOf(source, options, marks);
   const contents = isRun
     ? reportRun(source.run, source.result, redaction, options)
     : reportPasted(source.recognised, redaction, options, ports.now.getTime());
@@ -76,10 +50,4 @@ export async function makeReport(
     json: withEscapes(`${JSON.stringify(report, null, 2)}\n`),
     receipt,
   };
-}
-
-/** What servers say in their own words is a matter of claims; APIs may say anything of anybody. */
-function textsOf(source: ReportSource, { hasClaims }: ReportOptions): readonly string[] {
-  if (source.kind === 'run') return serverTextsOfRun(source.run, hasClaims);
-  return hasClaims ? [] : serverTextsOfPasted(source.recognised);
 }

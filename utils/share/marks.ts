@@ -67,6 +67,13 @@ export function makeMarks(): Marks {
   };
 }
 
+const FINGERPRINT = /‹[^‹›]+ #[0-9a-f]{8}›/;
+
+/** Whether a value was taken out of a text, of which the fingerprint is left. */
+export function holdsFingerprint(text: string): boolean {
+  return FINGERPRINT.test(text);
+}
+
 function indexOf(written: string): number {
   return Number(written.replace(/./g, (digit) => `${DIGITS.indexOf(digit)}`));
 }

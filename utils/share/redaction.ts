@@ -212,7 +212,7 @@ function shortened(text: string): string {
 }
 
 /** A JWT, whole or broken off. */
-const TOKEN = /(?<![\w-])ey[\w-]{8,}\.[\w-]+(?:\.[\w-]*){0,4}(?:~[\w-]*)*/g;
+export const TOKEN = /(?<![\w-])ey[\w-]{8,}\.[\w-]+(?:\.[\w-]*){0,4}(?:~[\w-]*)*/g;
 const USER_INFO = /(\/\/|%2F%2F)([^/\s@?#"'\uE000-\uE00B]{1,200})(?=@)/gi;
 /** `name=value` and `"name": "value"`, also encoded. */
 const ASSIGNMENT =
