@@ -2,14 +2,13 @@ import {
   compareRefresh,
   type RefreshComparison,
   type TokenFate,
-} from '@/utils/oauth/compare-refresh';
+} from '@/utils/comparison/compare-refresh';
 import type { Run } from '@/utils/oauth/run';
-import type { JsonValue } from '@/utils/tokens/json';
 import { useRun } from '@/utils/state/runs-store';
-import { Breakable } from '../common/Breakable';
 import { Card } from '../common/Card';
 import { Pill, type Tone } from '../common/Pill';
-import tables from '../common/table.module.css';
+import { comparisonPath } from '../comparison/comparison-path';
+import { ComparedTable } from '../comparison/ComparedTable';
 import { ChecksList } from '../tokens/ChecksList';
 import styles from './ComparisonCard.module.css';
 
@@ -18,8 +17,12 @@ export function ComparisonCard({ run }: { readonly run: Run }) {
   const before = useRun(run.refreshes?.runId);
   if (before === 'loading' || before === 'missing') return null;
   const comparison = compareRefresh(before, run);
-  return comparison === undefined ? null : <Comparison comparison={comparison} />;
+  return comparison === undefined ? null : (
+    <Comparison comparison={comparison} path={comparisonPath(before, run)} />
+  );
 }
+
+const SIDES = { a: 'Before', b: 'Now', onlyInA: 'only before', onlyInB: 'only now' } as const;
 
 const FATES = {
   changed: { word: 'New', tone: 'good' },
@@ -29,10 +32,12 @@ const FATES = {
   new: { word: 'First one', tone: 'note' },
 } as const satisfies Record<TokenFate, { readonly word: string; readonly tone: Tone }>;
 
-function Comparison({ comparison }: { readonly comparison: RefreshComparison }) {
+type ComparisonProps = { readonly comparison: RefreshComparison; readonly path: string };
+
+function Comparison({ comparison, path }: ComparisonProps) {
   const { tokens, scopesLost, scopesGained, lifetime, identity } = comparison;
   return (
-    <Card title="Compared with the run before">
+    <Card title="Compared with the run before" aside={<a href={`#${path}`}>Compare everything</a>}>
       <ul className={styles.tokens} aria-label="Tokens compared">
         {tokens.map(({ name, fate }) => (
           <li key={name}>
@@ -46,30 +51,13 @@ function Comparison({ comparison }: { readonly comparison: RefreshComparison }) 
       </ul>
       {tokens.map(({ name, claims }) =>
         claims.length === 0 ? null : (
-          <table key={name} className={tables.table} aria-label={`Claims changed in the ${name}`}>
-            <thead>
-              <tr>
-                <th scope="col">{`Claim of the ${name}`}</th>
-                <th scope="col">Before</th>
-                <th scope="col">Now</th>
-              </tr>
-            </thead>
-            <tbody>
-              {claims.map((claim) => (
-                <tr key={claim.name}>
-                  <td className={tables.name}>
-                    <Breakable text={claim.name} />
-                  </td>
-                  <td>
-                    <Value value={claim.before} />
-                  </td>
-                  <td>
-                    <Value value={claim.after} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <ComparedTable
+            key={name}
+            name={`Claims changed in the ${name}`}
+            what={`Claim of the ${name}`}
+            rows={claims}
+            sides={SIDES}
+          />
         ),
       )}
       {identity.length === 0 ? null : (
@@ -84,11 +72,6 @@ function Comparison({ comparison }: { readonly comparison: RefreshComparison }) 
 
 function wordOf(name: string, fate: TokenFate): string {
   return name === 'Refresh token' && fate === 'changed' ? 'Rotated' : FATES[fate].word;
-}
-
-function Value({ value }: { readonly value: JsonValue | undefined }) {
-  if (value === undefined) return <span className={tables.quiet}>not there</span>;
-  return <code>{typeof value === 'string' ? value : JSON.stringify(value)}</code>;
 }
 
 function scopesInWords(lost: readonly string[], gained: readonly string[]): string {

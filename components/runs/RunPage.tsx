@@ -11,7 +11,9 @@ import { useRun } from '@/utils/state/runs-store';
 import { Card } from '../common/Card';
 import { EmptyState } from '../common/EmptyState';
 import { NameValueTable } from '../common/NameValueTable';
+import { CompareWith } from '../comparison/CompareWith';
 import { CopiedRun } from '../share/copied-run';
+import { ExportHar } from '../share/ExportHar';
 import { ShareReport } from '../share/ShareReport';
 import { DiagnosisCard } from '../diagnosis/DiagnosisCard';
 import { FindingsCard } from '../findings/FindingsCard';
@@ -71,7 +73,11 @@ function LoadedRun({ run }: { readonly run: Run }) {
       <div className={styles.bar}>
         <RunStatus state={state} />
         <RunFacts run={run} result={result} />
-        <ShareReport source={{ kind: 'run', run, result }} />
+        <div className={styles.ways}>
+          <CompareWith run={run} />
+          <ShareReport source={{ kind: 'run', run, result }} />
+          <ExportHar run={run} result={result} />
+        </div>
       </div>
       <RunNotices run={run} />
       {diagnoses.length === 0 ? null : <DiagnosisCard diagnoses={diagnoses} />}

@@ -5,6 +5,9 @@ import { useRuns } from '@/utils/state/runs-store';
 import { Card } from '../common/Card';
 import { EmptyState } from '../common/EmptyState';
 import { useNow } from '../common/use-now';
+import { ChooseRun } from '../comparison/ChooseRun';
+import { CompareChosen } from '../comparison/CompareChosen';
+import { useChosenRuns } from '../comparison/use-chosen-runs';
 import { StatusWord } from './StatusWord';
 import styles from './RunsPage.module.css';
 
@@ -12,6 +15,7 @@ import styles from './RunsPage.module.css';
 export function RunsPage() {
   const state = useRuns();
   const now = useNow();
+  const { chosen, toggle } = useChosenRuns();
   if (state.status === 'loading') return null;
   return (
     <>
@@ -20,7 +24,10 @@ export function RunsPage() {
         Runs and their tokens are kept in memory until the browser closes: the last 50, or fewer if
         their answers are large.
       </p>
-      <Card title="This browser session">
+      <Card
+        title="This browser session"
+        aside={<CompareChosen runs={state.runs} chosen={chosen} />}
+      >
         {state.runs.length === 0 ? (
           <EmptyState title="No run yet">
             <span>Choose a client and press Run flow: every step is shown here as it happens.</span>
@@ -29,7 +36,8 @@ export function RunsPage() {
         ) : (
           <ol className={styles.runs} aria-label="Runs">
             {state.runs.map((run) => (
-              <li key={run.id}>
+              <li key={run.id} className={styles.entry}>
+                <ChooseRun run={run} chosen={chosen} onToggle={toggle} />
                 <Link className={styles.run} href={`/runs/${run.id}`}>
                   <span className={styles.words}>
                     <span className={styles.label}>{run.label}</span>

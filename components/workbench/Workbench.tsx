@@ -6,6 +6,7 @@ import { ClientPage } from '../clients/ClientPage';
 import { ClientsPage } from '../clients/ClientsPage';
 import { FromRequestPage } from '../clients/FromRequestPage';
 import { NewClientPage } from '../clients/NewClientPage';
+import { ComparePage } from '../comparison/ComparePage';
 import { InspectPage } from '../inspect/InspectPage';
 import { RunPage } from '../runs/RunPage';
 import { RunsPage } from '../runs/RunsPage';
@@ -44,6 +45,7 @@ export function Workbench() {
             <Route path="/clients/new/from-request" component={FromRequestPage} />
             <Route path="/clients/:id">{({ id }) => <ClientPage clientId={id} />}</Route>
             <Route path="/runs" component={RunsPage} />
+            <Route path="/runs/compare/:a/:b">{({ a, b }) => <ComparePage a={a} b={b} />}</Route>
             <Route path="/runs/:id">{({ id }) => <RunPage runId={id} />}</Route>
             <Route path="/inspect" component={InspectPage} />
             <Route path="/settings" component={SettingsPage} />

@@ -26,21 +26,24 @@ const SCREENS = /^(?:react|react-dom|react-hook-form|wouter|zustand|@base-ui\/re
 const PURE = new RegExp(`${BROWSER.source}|${SCREENS.source}|^wxt(?:/|$)`);
 const pureRemedy =
   'This room is pure: take fetch, clock, randomness and window as arguments, and wire them in utils/platform; what screens show belongs in components, what they keep in utils/state.';
+/** The core: a room may import from those after it. The vault stands for itself. */
+const CORE = [
+  'utils/comparison/',
+  'utils/learn/',
+  'utils/share/',
+  'utils/diagnosis/',
+  'utils/findings/',
+  'utils/oauth/',
+  'utils/clients/',
+  'utils/tokens/',
+] as const;
 const pureRoom = (folder: string, ...below: readonly string[]): Room => ({
   folder,
   below: [folder, ...below],
   forbidden: PURE,
   remedy: pureRemedy,
 });
-const PURE_ROOMS = [
-  'utils/share/',
-  'utils/diagnosis/',
-  'utils/oauth/',
-  'utils/tokens/',
-  'utils/findings/',
-  'utils/clients/',
-  'utils/vault/',
-];
+const PURE_ROOMS = [...CORE, 'utils/vault/'];
 
 const rooms: readonly Room[] = [
   {
@@ -70,26 +73,7 @@ const rooms: readonly Room[] = [
     remedy:
       'The platform touches the browser only: what screens show belongs in utils/state, the controls in components.',
   },
-  // The core, in the order in which its rooms use each other.
-  pureRoom(
-    'utils/share/',
-    'utils/diagnosis/',
-    'utils/findings/',
-    'utils/oauth/',
-    'utils/tokens/',
-    'utils/clients/',
-  ),
-  pureRoom(
-    'utils/diagnosis/',
-    'utils/findings/',
-    'utils/oauth/',
-    'utils/tokens/',
-    'utils/clients/',
-  ),
-  pureRoom('utils/findings/', 'utils/oauth/', 'utils/tokens/', 'utils/clients/'),
-  pureRoom('utils/oauth/', 'utils/tokens/', 'utils/clients/'),
-  pureRoom('utils/clients/', 'utils/tokens/'),
-  pureRoom('utils/tokens/'),
+  ...CORE.map((folder, index) => pureRoom(folder, ...CORE.slice(index + 1))),
   pureRoom('utils/vault/'),
 ];
 

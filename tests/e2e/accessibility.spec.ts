@@ -135,6 +135,9 @@ test.describe('every screen is accessible in light and dark, wide and narrow', (
     await refreshRun(workbench);
     await expect(runStatus(workbench)).toHaveText('Done');
     await checkScreen(workbench, 'run that refreshes');
+    await workbench.getByRole('link', { name: 'Compare everything' }).click();
+    await expect(workbench.getByRole('heading', { level: 1 })).toHaveText('Compare two runs');
+    await checkScreen(workbench, 'two runs compared');
 
     await openNewClient(workbench);
     await fillClient(workbench, {

@@ -1,5 +1,5 @@
 import { type Check, failed, passed } from '../check';
-import { isSameJson } from '../compare-claims';
+import { isSameJson } from '../same-json';
 import type { JsonObject, JsonValue } from '../json';
 import { showValue } from '../show-value';
 import { memberOf } from '../members';

@@ -1,10 +1,13 @@
+import { lastTokenExchange } from '../oauth/exchange';
+import type { Run } from '../oauth/run';
+import { type RunResult, resultOf } from '../oauth/run-result';
 import type { Check } from '../tokens/check';
-import { checkContinuity } from '../tokens/verify/check-continuity';
-import { type ClaimChange, compareClaims } from '../tokens/compare-claims';
 import type { DecodedToken } from '../tokens/decode-token';
-import { lastTokenExchange } from './exchange';
-import type { Run } from './run';
-import { type RunResult, resultOf } from './run-result';
+import { checkContinuity } from '../tokens/verify/check-continuity';
+import { compareEntries, type Curtain } from './compare-entries';
+import { arrivalOf, claimEntries } from './compare-tokens';
+import { type ComparedRow, isDifference } from './comparison';
+import { makeCurtain } from './curtain';
 
 /** What became of a token: `missing` was there before, `new` was not, `kept` goes on without having come again. */
 export type TokenFate = 'changed' | 'same' | 'missing' | 'new' | 'kept';
@@ -13,7 +16,7 @@ type TokenComparison = {
   readonly name: 'Access token' | 'ID token' | 'Refresh token';
   readonly fate: TokenFate;
   /** Claims that differ, where both can be read. */
-  readonly claims: readonly ClaimChange[];
+  readonly claims: readonly ComparedRow[];
 };
 
 /** A refresh, compared with the run whose tokens it refreshed. */
@@ -27,20 +30,22 @@ export type RefreshComparison = {
   readonly identity: readonly Check[];
 };
 
-/** Claims that are different in every token, and say nothing. */
-const EVER_NEW = new Set(['iat', 'exp', 'nbf', 'jti', 'at_hash', 'uti']);
-
 /** Compares a refresh with the run before; nothing where one of them brought no tokens. */
 export function compareRefresh(before: Run, after: Run): RefreshComparison | undefined {
   const [old, now] = [resultOf(before), resultOf(after)];
   if (old.response === undefined || now.response === undefined) return undefined;
   const [granted, grantedBefore] = [grantedOf(now), grantedOf(old)];
   const [earlier, later] = [lifetimeOf(before, old), lifetimeOf(after, now)];
+  const curtain = makeCurtain([
+    { run: before, result: old },
+    { run: after, result: now },
+  ]);
+  const claimsOf: ClaimsOf = (one, other) => changedClaims(one, other, [before, after], curtain);
   return {
     tokens: [
-      ...compareTokens('Access token', old.accessToken, now.accessToken),
-      ...compareTokens('ID token', old.idToken, now.idToken),
-      ...compareRefreshTokens(old, now),
+      ...compareTokens('Access token', old.accessToken, now.accessToken, claimsOf),
+      ...compareTokens('ID token', old.idToken, now.idToken, claimsOf),
+      ...compareRefreshTokens(old, now, claimsOf),
     ],
     scopesLost: grantedBefore.filter((scope) => !granted.includes(scope)),
     scopesGained: granted.filter((scope) => !grantedBefore.includes(scope)),
@@ -55,10 +60,26 @@ export function compareRefresh(before: Run, after: Run): RefreshComparison | und
   };
 }
 
+type ClaimsOf = (before: DecodedToken, after: DecodedToken) => readonly ComparedRow[];
+
+function changedClaims(
+  before: DecodedToken,
+  after: DecodedToken,
+  [old, now]: readonly [Run, Run],
+  curtain: Curtain,
+): readonly ComparedRow[] {
+  return compareEntries(
+    claimEntries(before, arrivalOf(old)),
+    claimEntries(after, arrivalOf(now)),
+    curtain,
+  ).filter(isDifference);
+}
+
 function compareTokens(
   name: TokenComparison['name'],
   before: DecodedToken | undefined,
   after: DecodedToken | undefined,
+  claimsOf: ClaimsOf,
 ): readonly TokenComparison[] {
   if (before === undefined && after === undefined) return [];
   const fate =
@@ -69,17 +90,18 @@ function compareTokens(
         : before.raw === after.raw
           ? 'same'
           : 'changed';
-  const claims =
-    before?.kind === 'jwt' && after?.kind === 'jwt'
-      ? compareClaims(before.claims, after.claims).filter((claim) => !EVER_NEW.has(claim.name))
-      : [];
+  const claims = before?.kind === 'jwt' && after?.kind === 'jwt' ? claimsOf(before, after) : [];
   return [{ name, fate, claims }];
 }
 
-function compareRefreshTokens(old: RunResult, now: RunResult): readonly TokenComparison[] {
+function compareRefreshTokens(
+  old: RunResult,
+  now: RunResult,
+  claimsOf: ClaimsOf,
+): readonly TokenComparison[] {
   return now.isRefreshTokenKept
     ? [{ name: 'Refresh token', fate: 'kept', claims: [] }]
-    : compareTokens('Refresh token', old.refreshToken, now.refreshToken);
+    : compareTokens('Refresh token', old.refreshToken, now.refreshToken, claimsOf);
 }
 
 function grantedOf({ scopes }: RunResult): readonly string[] {
