@@ -2,10 +2,8 @@ import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { compareRuns } from '@/utils/comparison/compare-runs';
 import { type ComparedSection, isDifference, type Side } from '@/utils/comparison/comparison';
-import { findAll } from '@/utils/findings/find-all';
-import { evidenceOfRun } from '@/utils/findings/gather-evidence';
+import { shownRunOf } from '@/utils/diagnosis/shown-run';
 import type { Run } from '@/utils/oauth/run';
-import { resultOf } from '@/utils/oauth/run-result';
 import { useRun } from '@/utils/state/runs-store';
 import { Card } from '../common/Card';
 import { EmptyState } from '../common/EmptyState';
@@ -50,13 +48,8 @@ export function ComparePage({ a, b }: { readonly a: string; readonly b: string }
 }
 
 function LoadedComparison({ runs: [runA, runB] }: { readonly runs: readonly [Run, Run] }) {
-  const sides = useMemo(() => ({ a: sideOf(runA), b: sideOf(runB) }), [runA, runB]);
+  const sides = useMemo(() => ({ a: shownRunOf(runA), b: shownRunOf(runB) }), [runA, runB]);
   return <Compared a={sides.a} b={sides.b} />;
-}
-
-function sideOf(run: Run): Side {
-  const result = resultOf(run);
-  return { run, result, findings: findAll(evidenceOfRun(run, result, run.updatedAt)) };
 }
 
 /** Two sides, wherever they come from. */

@@ -1,15 +1,12 @@
 import { useState } from 'react';
-import { diagnose } from '@/utils/diagnosis/diagnose';
-import { symptomsOfRun } from '@/utils/diagnosis/gather-symptoms';
-import { findAll } from '@/utils/findings/find-all';
-import { evidenceOfRun } from '@/utils/findings/gather-evidence';
-import { isOver, type Run, type RunStep } from '@/utils/oauth/run';
-import { type RunResult, resultOf } from '@/utils/oauth/run-result';
+import type { KeptRunSummary } from '@/utils/history/kept-run';
+import { type ShownRun, shownRunOf } from '@/utils/diagnosis/shown-run';
+import { isOver, type RunStep } from '@/utils/oauth/run';
+import type { RunResult } from '@/utils/oauth/run-result';
 import { durationInWords, stepsOf } from '@/utils/oauth/run-steps';
 import { furtherMembers } from '@/utils/oauth/token-response';
 import { useRun } from '@/utils/state/runs-store';
 import { Card } from '../common/Card';
-import { EmptyState } from '../common/EmptyState';
 import { NameValueTable } from '../common/NameValueTable';
 import { CompareWith } from '../comparison/CompareWith';
 import { CopiedRun } from '../share/copied-run';
@@ -17,6 +14,9 @@ import { ExportHar } from '../share/ExportHar';
 import { ShareReport } from '../share/ShareReport';
 import { DiagnosisCard } from '../diagnosis/DiagnosisCard';
 import { FindingsCard } from '../findings/FindingsCard';
+import { KeepRun } from '../history/KeepRun';
+import { KeptNotices } from '../history/KeptNotices';
+import { KeptRunOf } from '../history/KeptRunOf';
 import { CallApiCard } from './CallApiCard';
 import { ComparisonCard } from './ComparisonCard';
 import { ExchangeView } from './ExchangeView';
@@ -40,31 +40,39 @@ export function RunPage({ runId }: { readonly runId: string }) {
   if (run === 'loading') return null;
   if (run === 'missing') {
     return (
-      <EmptyState title="This run is not here">
-        Runs are kept in memory until the browser closes. <a href="#/runs">See all runs</a>
-      </EmptyState>
+      <KeptRunOf runId={runId}>
+        {(shown, kept) => (
+          <CopiedRun value={shown.run}>
+            <LoadedRun key={runId} shown={shown} kept={kept} />
+          </CopiedRun>
+        )}
+      </KeptRunOf>
     );
   }
   return (
     <CopiedRun value={run}>
-      <LoadedRun key={run.id} run={run} />
+      <LoadedRun key={run.id} shown={shownRunOf(run)} />
     </CopiedRun>
   );
 }
 
-function LoadedRun({ run }: { readonly run: Run }) {
+type LoadedRunProps = {
+  readonly shown: ShownRun;
+  /** Where it comes from an earlier session of the browser. */
+  readonly kept?: KeptRunSummary;
+};
+
+function LoadedRun({ shown: { run, result, findings, diagnoses }, kept }: LoadedRunProps) {
   const [chosenStep, setChosenStep] = useState<RunStep | 'none'>();
-  const result = resultOf(run);
-  const findings = findAll(evidenceOfRun(run, result, run.updatedAt));
-  const symptoms = symptomsOfRun(run, result, run.updatedAt);
-  const diagnoses = symptoms === undefined ? [] : diagnose(symptoms);
+  const isLive = kept === undefined;
+  const isRedacted = kept?.keptAs === 'redacted';
   const { state, client } = run;
   // A failed run shows at once what went over the wire where it failed.
   const step = chosenStep ?? (state.status === 'failed' ? state.step : 'none');
   return (
     <div className={styles.page}>
-      <RunHeader run={run} hasRefreshToken={result.refreshToken !== undefined} />
-      {isOver(state) ? <UseActions run={run} result={result} /> : null}
+      <RunHeader run={run} hasRefreshToken={isLive && result.refreshToken !== undefined} />
+      {isLive && isOver(state) ? <UseActions run={run} result={result} /> : null}
       {run.refreshes === undefined ? null : (
         <p className={styles.quiet}>
           Refreshes the tokens of <a href={`#/runs/${run.refreshes.runId}`}>an earlier run</a>.
@@ -74,12 +82,17 @@ function LoadedRun({ run }: { readonly run: Run }) {
         <RunStatus state={state} />
         <RunFacts run={run} result={result} />
         <div className={styles.ways}>
+          <KeepRun run={run} />
           <CompareWith run={run} />
-          <ShareReport source={{ kind: 'run', run, result }} />
-          <ExportHar run={run} result={result} />
+          {isRedacted ? null : (
+            <>
+              <ShareReport source={{ kind: 'run', run, result }} />
+              <ExportHar run={run} result={result} />
+            </>
+          )}
         </div>
       </div>
-      <RunNotices run={run} />
+      {isLive ? <RunNotices run={run} /> : <KeptNotices run={run} kept={kept} />}
       {diagnoses.length === 0 ? null : <DiagnosisCard diagnoses={diagnoses} />}
       {state.status === 'authorizing' && run.redirect.mode !== 'extension' ? (
         <WaitingCard run={run} />
@@ -105,15 +118,15 @@ function LoadedRun({ run }: { readonly run: Run }) {
             <StepDetails run={run} step={step} onClose={() => setChosenStep('none')} />
           )}
           <UsesCard run={run} />
-          {run.refreshes === undefined ? null : <ComparisonCard run={run} />}
+          {run.refreshes === undefined || isRedacted ? null : <ComparisonCard run={run} />}
           {findings.length === 0 ? null : <FindingsCard findings={findings} />}
           {result.response === undefined ? null : (
             <Card title="Scopes">
               <ScopesTable scopes={result.scopes} provider={client.provider} />
             </Card>
           )}
-          <RunTokens run={run} result={result} />
-          {isOver(state) ? <CallApiCard run={run} result={result} /> : null}
+          <RunTokens run={run} result={result} isRedacted={isRedacted} />
+          {isLive && isOver(state) ? <CallApiCard run={run} result={result} /> : null}
           <FurtherMembers response={result.response} />
           {run.exchanges.length === 0 ? null : (
             <Card title="Requests">

@@ -11,8 +11,15 @@ import { TokenRegion } from '../tokens/TokenRegion';
 import { VERDICT_WORDS } from '../tokens/verdict-words';
 import { VerdictPill } from '../tokens/VerdictPill';
 
+type RunTokensProps = {
+  readonly run: Run;
+  readonly result: RunResult;
+  /** Only what the tokens say was kept, redacted. */
+  readonly isRedacted?: boolean;
+};
+
 /** Every token that a run brought. */
-export function RunTokens({ run, result }: { readonly run: Run; readonly result: RunResult }) {
+export function RunTokens({ run, result, isRedacted = false }: RunTokensProps) {
   const { response, accessToken, idToken, refreshToken, isRefreshTokenKept, nested } = result;
   const verdict = run.idTokenVerdict;
   const revoked = revokedTokens(run);
@@ -26,6 +33,7 @@ export function RunTokens({ run, result }: { readonly run: Run; readonly result:
         <TokenRegion
           name="Access token"
           token={accessToken}
+          isRedacted={isRedacted}
           verdict={ofAccessToken.words}
           scopeMeaning={meaningOfScope}
           aside={
@@ -41,22 +49,25 @@ export function RunTokens({ run, result }: { readonly run: Run; readonly result:
             </>
           }
         >
-          <VerifyPanel
-            name="Access token"
-            token={accessToken}
-            hints={{
-              issuer: run.server?.issuer,
-              jwksUri: run.server?.jwks_uri,
-              clientId: run.client.clientId,
-            }}
-            onVerdict={ofAccessToken.onVerdict}
-          />
+          {isRedacted ? null : (
+            <VerifyPanel
+              name="Access token"
+              token={accessToken}
+              hints={{
+                issuer: run.server?.issuer,
+                jwksUri: run.server?.jwks_uri,
+                clientId: run.client.clientId,
+              }}
+              onVerdict={ofAccessToken.onVerdict}
+            />
+          )}
         </TokenRegion>
       )}
       {idToken === undefined ? null : (
         <TokenRegion
           name="ID token"
           token={idToken}
+          isRedacted={isRedacted}
           verdict={verdict === undefined ? undefined : VERDICT_WORDS[verdict.outcome]}
           aside={verdict === undefined ? null : <VerdictPill outcome={verdict.outcome} />}
         >
@@ -69,6 +80,7 @@ export function RunTokens({ run, result }: { readonly run: Run; readonly result:
         <TokenRegion
           name="Refresh token"
           token={refreshToken}
+          isRedacted={isRedacted}
           aside={
             <>
               {revoked.has('refresh_token') ? <Pill tone="bad">Revoked</Pill> : null}
@@ -78,7 +90,12 @@ export function RunTokens({ run, result }: { readonly run: Run; readonly result:
         />
       )}
       {nested.map(({ member, token }) => (
-        <TokenRegion key={member} name={`Access token in ${member}`} token={token} />
+        <TokenRegion
+          key={member}
+          name={`Access token in ${member}`}
+          token={token}
+          isRedacted={isRedacted}
+        />
       ))}
     </>
   );

@@ -1,19 +1,22 @@
 import { Link } from 'wouter';
-import { providerName } from '@/utils/clients/providers';
+import { originInWords } from '@/utils/history/kept-run';
 import { formatRelative } from '@/utils/tokens/times';
-import { useRuns } from '@/utils/state/runs-store';
+import { useDroppedRuns, useRuns } from '@/utils/state/runs-store';
 import { Card } from '../common/Card';
 import { EmptyState } from '../common/EmptyState';
+import { Notice } from '../common/Notice';
 import { useNow } from '../common/use-now';
 import { ChooseRun } from '../comparison/ChooseRun';
 import { CompareChosen } from '../comparison/CompareChosen';
 import { useChosenRuns } from '../comparison/use-chosen-runs';
+import { KeptRunsCard } from '../history/KeptRunsCard';
 import { StatusWord } from './StatusWord';
 import styles from './RunsPage.module.css';
 
-/** The runs of this browser session, newest first. */
+/** The runs of this browser session, and those that were kept, each newest first. */
 export function RunsPage() {
   const state = useRuns();
+  const dropped = useDroppedRuns();
   const now = useNow();
   const { chosen, toggle } = useChosenRuns();
   if (state.status === 'loading') return null;
@@ -21,9 +24,18 @@ export function RunsPage() {
     <>
       <h1>Runs</h1>
       <p className={styles.lead}>
-        Runs and their tokens are kept in memory until the browser closes: the last 50, or fewer if
-        their answers are large.
+        Runs and their tokens are in memory until the browser closes: the last 50, or fewer if their
+        answers are large. A run that is over can be kept longer.
       </p>
+      {dropped === 0 ? null : (
+        <div className={styles.part}>
+          <Notice tone="note" role="status">
+            {dropped === 1
+              ? 'The oldest run of this session was dropped to make room for a newer one.'
+              : `The ${dropped} oldest runs of this session were dropped to make room for newer ones.`}
+          </Notice>
+        </div>
+      )}
       <Card
         title="This browser session"
         aside={<CompareChosen runs={state.runs} chosen={chosen} />}
@@ -41,15 +53,7 @@ export function RunsPage() {
                 <Link className={styles.run} href={`/runs/${run.id}`}>
                   <span className={styles.words}>
                     <span className={styles.label}>{run.label}</span>
-                    <span className={styles.quiet}>
-                      {[
-                        run.grant === 'refresh_token' ? 'Refresh' : '',
-                        providerName(run.provider),
-                        run.environment,
-                      ]
-                        .filter(Boolean)
-                        .join(' · ')}
-                    </span>
+                    <span className={styles.quiet}>{originInWords(run)}</span>
                   </span>
                   <StatusWord state={run.state} />
                   <span className={styles.time}>{formatRelative(run.startedAt / 1000, now)}</span>
@@ -59,6 +63,9 @@ export function RunsPage() {
           </ol>
         )}
       </Card>
+      <div className={styles.part}>
+        <KeptRunsCard />
+      </div>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Button } from '../common/Button';
 import { Card } from '../common/Card';
 import { ConfirmDialog } from '../common/ConfirmDialog';
 import { Notice } from '../common/Notice';
+import { KeptRunsSettings } from '../history/KeptRunsSettings';
 import { VaultCard } from './VaultCard';
 import styles from './SettingsPage.module.css';
 
@@ -67,12 +68,14 @@ export function SettingsPage() {
         </div>
       </Card>
       <VaultCard />
+      <KeptRunsSettings />
       <Card title="Data">
         <div className={styles.setting}>
           <p>
             Clients are stored in this browser. Runs, tokens and secrets are kept in memory and die
-            with it, but for secrets that the vault remembers: those are stored too, sealed. Nothing
-            is sent anywhere but to the servers of your clients.
+            with it, but for secrets that the vault remembers and runs that you keep: those are
+            stored too, sealed or redacted. Nothing is sent anywhere but to the servers of your
+            clients.
           </p>
           <Button kind="danger" onClick={() => setAsking(true)}>
             Clear all data
@@ -82,7 +85,7 @@ export function SettingsPage() {
       <ConfirmDialog
         isOpen={isAsking}
         title="Clear all data?"
-        description="Every client, secret, draft and run is removed from this browser, and the vault with them. Export the clients first if you want to keep them."
+        description="Every client, secret, draft and run is removed from this browser, kept runs too, and the vault with them. Export the clients first if you want to keep them."
         action="Clear everything"
         onConfirm={() => void report(clear)}
         onClose={() => setAsking(false)}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useKeptUsage } from '@/utils/state/kept-runs-store';
 import {
   forgetVault,
   lockVault,
@@ -32,6 +33,7 @@ export function VaultCard() {
   const [isAsking, setAsking] = useState(false);
   const [error, setError] = useState<string>();
   const [done, setDone] = useState<string>();
+  const sealedRuns = useKeptUsage()?.sealed ?? 0;
 
   if (vault.status === 'loading') return null;
 
@@ -53,9 +55,10 @@ export function VaultCard() {
     >
       <div className={styles.body}>
         <p className={styles.about}>
-          The vault remembers client secrets on this device, sealed under a passphrase. It locks
-          when you say so, when nobody uses it, and when the browser closes. A run that is under way
-          keeps its secret until it ends. Nobody can recover a forgotten passphrase.
+          The vault remembers client secrets on this device, and runs that you keep whole, sealed
+          under a passphrase. It locks when you say so, when nobody uses it, and when the browser
+          closes. A run that is under way keeps its secret until it ends. Nobody can recover a
+          forgotten passphrase.
         </p>
         {error === undefined ? null : (
           <Notice tone="bad" role="alert">
@@ -119,7 +122,7 @@ export function VaultCard() {
       <ConfirmDialog
         isOpen={isAsking}
         title="Forget the vault?"
-        description="Every secret that is sealed in it is deleted and must be typed in again. This is also the way out when the passphrase is forgotten: it cannot be recovered."
+        description={`Every secret that is sealed in it is deleted and must be typed in again${sealedRunsInWords(sealedRuns)}. This is also the way out when the passphrase is forgotten: it cannot be recovered.`}
         action="Delete what is sealed"
         onConfirm={() => {
           setChanging(false);
@@ -129,6 +132,13 @@ export function VaultCard() {
       />
     </Card>
   );
+}
+
+function sealedRunsInWords(count: number): string {
+  if (count === 0) return '';
+  return count === 1
+    ? ', and 1 kept run that is sealed in it is forgotten'
+    : `, and ${count.toLocaleString('en')} kept runs that are sealed in it are forgotten`;
 }
 
 type IdleSelectProps = {

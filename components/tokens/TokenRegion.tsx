@@ -24,6 +24,8 @@ type TokenRegionProps = {
   readonly verdict?: string | undefined;
   /** What a scope means at the provider. */
   readonly scopeMeaning?: ((scope: string) => string | undefined) | undefined;
+  /** The text of the token was not kept: a mark stands for it, which nobody can use. */
+  readonly isRedacted?: boolean;
   /** What stands between the text of the token and its claims. */
   readonly children?: ReactNode;
 };
@@ -35,6 +37,7 @@ export function TokenRegion({
   aside,
   verdict,
   scopeMeaning,
+  isRedacted = false,
   children,
 }: TokenRegionProps) {
   const [isWhole, setWhole] = useState(false);
@@ -46,27 +49,39 @@ export function TokenRegion({
         <>
           {aside}
           <KindPill token={token} />
-          <Button
-            size="small"
-            aria-label={isWhole ? 'Hide token' : 'Show whole token'}
-            aria-expanded={isWhole}
-            onClick={() => setWhole(!isWhole)}
-          >
-            {isWhole ? 'Hide' : 'Show whole'}
-          </Button>
-          <CopyButton name="Copy token" label="Copy" text={token.raw} />
-          {name.startsWith('Access token') || profileOf(token, name) === 'access-token' ? (
-            <CopyHeaderButton token={token.raw.trim()} scheme={schemeOf(token)} />
-          ) : null}
+          {isRedacted ? null : (
+            <>
+              <Button
+                size="small"
+                aria-label={isWhole ? 'Hide token' : 'Show whole token'}
+                aria-expanded={isWhole}
+                onClick={() => setWhole(!isWhole)}
+              >
+                {isWhole ? 'Hide' : 'Show whole'}
+              </Button>
+              <CopyButton name="Copy token" label="Copy" text={token.raw} />
+              {name.startsWith('Access token') || profileOf(token, name) === 'access-token' ? (
+                <CopyHeaderButton token={token.raw.trim()} scheme={schemeOf(token)} />
+              ) : null}
+            </>
+          )}
         </>
       }
     >
       {'claims' in token && token.claims !== undefined ? (
         <TokenSummary claims={token.claims} verdict={verdict} />
       ) : null}
-      <TokenText token={token} isWhole={isWhole} />
-      <TokenSizes token={token} />
-      <Explanation token={token} />
+      {isRedacted ? (
+        <p className={styles.explanation}>
+          The text of this token was not kept. <code>{token.raw}</code> stands for it.
+        </p>
+      ) : (
+        <>
+          <TokenText token={token} isWhole={isWhole} />
+          <TokenSizes token={token} />
+        </>
+      )}
+      {isRedacted && token.kind === 'opaque' ? null : <Explanation token={token} />}
       {token.kind === 'jws' && token.payloadText !== '' ? (
         <Payload name={ofToken} text={token.payloadText} />
       ) : null}

@@ -29,6 +29,7 @@ const pureRemedy =
 /** The core: a room may import from those after it. The vault stands for itself. */
 const CORE = [
   'utils/comparison/',
+  'utils/history/',
   'utils/learn/',
   'utils/share/',
   'utils/diagnosis/',
@@ -248,8 +249,10 @@ describe('the popup', () => {
       .map(([path, way]) => `${path} is loaded through ${way.join(' → ')}: ${remedy}`);
 
   test('stays light: it loads nothing that only the workbench or the worker needs', () => {
-    const heavy = /^(?:jose|oauth4webapi|react-hook-form|@base-ui\/react|wouter)(?:\/|$)/;
+    const heavy = /^(?:jose|idb|oauth4webapi|react-hook-form|@base-ui\/react|wouter)(?:\/|$)/;
     expect(waysTo(ever, heavy, 'keep it out of the popup.')).toEqual([]);
+    const ofKeptRuns = /^(?:utils\/history\/|utils\/platform\/kept-runs|components\/history\/)/;
+    expect(waysTo(ever, ofKeptRuns, 'kept runs are shown by the workbench.')).toEqual([]);
   });
 
   test('knows providers by name, and loads none of their forms, rules and scopes', () => {

@@ -3,9 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { VaultCard } from '../../components/settings/VaultCard';
+import { forgetAllKeptRuns, readKeptUsage, writeKept } from '../../utils/platform/kept-runs';
 import { readSecretValues } from '../../utils/platform/secrets-storage';
 import { connectSecrets, writeSecrets } from '../../utils/state/secrets-store';
 import { connectVault } from '../../utils/state/vault-store';
+import { keptSummary } from '../utils/history/sample-kept';
 import { useFreshPage } from './page';
 import { startWorker } from './worker';
 
@@ -13,8 +15,9 @@ useFreshPage();
 
 const passphrase = 'correct horse battery';
 
-beforeEach(() => {
+beforeEach(async () => {
   startWorker();
+  await forgetAllKeptRuns();
 });
 
 async function show() {
@@ -95,5 +98,19 @@ describe('VaultCard', () => {
     await user.click(press('Forget vault'));
     await user.click(await screen.findByRole('button', { name: 'Delete what is sealed' }));
     await says('No vault');
+  });
+
+  test('says before it is forgotten how many kept runs go with it', async () => {
+    const user = await show();
+    await createVault(user);
+    for (const number of [1, 2]) {
+      await writeKept(keptSummary(number, { keptAs: 'sealed' }), 'sealed');
+    }
+    await writeKept(keptSummary(3), 'redacted');
+    await user.click(press('Forget vault'));
+    await screen.findByText(/, and 2 kept runs that are sealed in it are forgotten\. /);
+    await user.click(press('Delete what is sealed'));
+    await says('No vault');
+    await waitFor(async () => expect(await readKeptUsage()).toMatchObject({ value: { runs: 1 } }));
   });
 });

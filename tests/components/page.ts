@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { URL as NodeUrl } from 'node:url';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';

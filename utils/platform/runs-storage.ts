@@ -10,6 +10,7 @@ const MAX_CHARACTERS = 3_000_000;
 type IndexEntry = RunSummary & { readonly characters: number };
 
 const INDEX = 'runs';
+const DROPPED = 'runs-dropped';
 const keyOf = (runId: string) => `run:${runId}`;
 
 /** The runs of this browser session, newest first. */
@@ -32,6 +33,11 @@ export function followRunEvents(
   return followKey('session', keyOf(runId), (value) => onValue(toEvents(value)));
 }
 
+/** How many runs of this browser session were forgotten to make room for newer ones. */
+export function followDroppedRuns(onValue: (count: number) => void): () => void {
+  return followKey('session', DROPPED, (value) => onValue(toCount(value)));
+}
+
 /** Keeps a run. Only the worker writes runs. The oldest are forgotten when there are too many, or they grow too large. */
 export async function writeRun(summary: RunSummary, events: readonly RunEvent[]): Promise<void> {
   // A token of one run may be used while another is under way: both write to the index.
@@ -49,7 +55,13 @@ async function write(summary: RunSummary, events: readonly RunEvent[]): Promise<
       dropped.map(({ id }) => keyOf(id)),
     );
   const index = [written, ...kept].toSorted((a, b) => b.startedAt - a.startedAt);
-  await writeKeys('session', { [INDEX]: index, [keyOf(summary.id)]: events });
+  await writeKeys('session', {
+    [INDEX]: index,
+    [keyOf(summary.id)]: events,
+    ...(dropped.length === 0
+      ? {}
+      : { [DROPPED]: toCount(await readKey('session', DROPPED)) + dropped.length }),
+  });
 }
 
 function fitting(runs: readonly IndexEntry[], newCharacters: number): readonly IndexEntry[] {
@@ -68,6 +80,10 @@ async function readIndex(): Promise<readonly IndexEntry[]> {
 // Session storage is written by this version of the extension alone: an update empties it.
 function toIndex(value: unknown): readonly IndexEntry[] {
   return Array.isArray(value) ? (value as readonly IndexEntry[]) : [];
+}
+
+function toCount(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
 }
 
 function toEvents(value: unknown): readonly RunEvent[] {

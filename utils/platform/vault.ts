@@ -14,6 +14,7 @@ import {
   type LockMinutes,
   type VaultDocument,
 } from '../vault/vault-document';
+import { forgetAllKeptRuns, forgetSealedRuns } from './kept-runs';
 import type { Reply, SecretEntry } from './messages';
 import { scrubDrafts } from './scrub-drafts';
 import {
@@ -86,11 +87,14 @@ export async function changeVaultPassphrase(
   });
 }
 
-/** Deletes the vault with all that is sealed in it, whatever state it is in. */
+/** Deletes the vault with all that is sealed in it, kept runs too, whatever state it is in. */
 export async function forgetVault(): Promise<Reply> {
   return command(async (vault) => {
     await removeKeys('local', [VAULT_KEY]);
-    return close(vault.status === 'open' ? vault.open.values : noSecretValues());
+    const closed = await close(vault.status === 'open' ? vault.open.values : noSecretValues());
+    // Without its key a sealed run is of no use to anybody: one that stays behind is said to be so where it is shown.
+    await forgetSealedRuns();
+    return closed;
   });
 }
 
@@ -155,7 +159,10 @@ export async function writeSecretValues(
 
 /** Empties all storage, when nothing of the vault is half done. */
 export async function clearAll(): Promise<void> {
-  await exclusively(VAULT_KEY, clearStorage);
+  await exclusively(VAULT_KEY, async () => {
+    await clearStorage();
+    await forgetAllKeptRuns();
+  });
 }
 
 /** Begins to count the minutes anew after which an open vault locks. */

@@ -7,7 +7,7 @@ import { newestRefresh } from '../oauth/newest-refresh';
 import type { RunSummary } from '../oauth/run-summary';
 import type { WantedUse } from '../oauth/token-use';
 import { type Command, type Reply, sendCommand } from '../platform/messages';
-import { followRunEvents, followRunSummaries } from '../platform/runs-storage';
+import { followDroppedRuns, followRunEvents, followRunSummaries } from '../platform/runs-storage';
 import { watchWorker } from '../platform/worker-watch';
 
 export type RunsState =
@@ -46,6 +46,13 @@ export function keepWorkerReady(): void {
 
 export function useRuns(): RunsState {
   return useStore(store);
+}
+
+/** How many runs of this browser session were forgotten to make room for newer ones. */
+export function useDroppedRuns(): number {
+  const [count, setCount] = useState(0);
+  useEffect(() => followDroppedRuns(setCount), []);
+  return count;
 }
 
 /** The newest run, whatever became of it. */

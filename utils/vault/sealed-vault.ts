@@ -1,6 +1,7 @@
-import { base64url, compactDecrypt, CompactEncrypt, decodeProtectedHeader, errors } from 'jose';
+import { base64url, compactDecrypt, CompactEncrypt, errors } from 'jose';
 import * as v from 'valibot';
 import { normalisePassphrase, passphraseProblem } from './passphrase';
+import { readHeader } from './protected-header';
 import { parseSecretValues, type SecretValues } from './secret-values';
 import { type LockMinutes, VAULT_VERSION, type VaultDocument } from './vault-document';
 
@@ -97,12 +98,17 @@ export async function openVault(
   return contents.ok ? { ...contents, key: opened.key } : contents;
 }
 
+/** What tells this vault from others; nothing where its key cannot be read. */
+export function vaultIdOf(document: VaultDocument): string | undefined {
+  return readHeader(keyHeaderSchema, document.key)?.kid;
+}
+
 /** Opens the contents with the data key of this vault. */
 export async function openContents(
   document: VaultDocument,
   key: DataKey,
 ): Promise<{ readonly ok: true; readonly values: SecretValues } | Damaged> {
-  const vaultId = readHeader(keyHeaderSchema, document.key)?.kid;
+  const vaultId = vaultIdOf(document);
   const header = readHeader(contentsHeaderSchema, document.contents);
   if (vaultId === undefined || header?.kid !== vaultId) return DAMAGED;
   try {
@@ -126,9 +132,9 @@ export async function sealContents(
   key: DataKey,
   values: SecretValues,
 ): Promise<VaultDocument> {
-  const header = readHeader(keyHeaderSchema, document.key);
-  if (header === undefined) throw new Error('The vault has no key that could be read.');
-  return { ...document, contents: await sealValues(values, header.kid, key) };
+  const vaultId = vaultIdOf(document);
+  if (vaultId === undefined) throw new Error('The vault has no key that could be read.');
+  return { ...document, contents: await sealValues(values, vaultId, key) };
 }
 
 /** Seals the data key under another passphrase. The contents stay as they are. */
@@ -194,17 +200,4 @@ function toBytes(passphrase: string): Uint8Array {
 // Not an argument, as randomness is elsewhere: nobody may pass in a worse one than jose uses for salts.
 function randomText(bytes: number): string {
   return base64url.encode(crypto.getRandomValues(new Uint8Array(bytes)));
-}
-
-/** The protected header, if it is exactly of this kind; read before anything is computed from it. */
-function readHeader<Header>(
-  schema: v.GenericSchema<unknown, Header>,
-  jwe: string,
-): Header | undefined {
-  try {
-    const header = v.safeParse(schema, decodeProtectedHeader(jwe));
-    return header.success ? header.output : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -48,6 +48,13 @@ const QUIET_PAGE = extensionPage('manifest.json');
 const FORGET = `(async () => {
   const { alarms, declarativeNetRequest, permissions, runtime, storage } = chrome;
   await Promise.all([storage.local.clear(), storage.session.clear(), alarms.clearAll()]);
+  for (const { name } of await indexedDB.databases()) {
+    await new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(name);
+      request.onsuccess = resolve;
+      request.onerror = request.onblocked = () => reject(new Error(name + ' is still open'));
+    });
+  }
   const rules = await declarativeNetRequest.getSessionRules();
   await declarativeNetRequest.updateSessionRules({ removeRuleIds: rules.map(({ id }) => id) });
   const granted = await permissions.getAll();
@@ -61,6 +68,7 @@ const FORGET = `(async () => {
     await storage.session.get(),
     await alarms.getAll(),
     await declarativeNetRequest.getSessionRules(),
+    await indexedDB.databases(),
   ];
   return left.flatMap(Object.entries);
 })()`;

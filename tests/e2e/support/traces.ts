@@ -9,12 +9,33 @@ const MEANT_FOR_SECRETS = /^(?:secrets|vault-open|draft:.*)$/;
 const WEB_STORAGE = `(async () => ({
   local: { ...localStorage },
   session: { ...sessionStorage },
-  databases: await indexedDB.databases(),
+  databases: (await indexedDB.databases()).filter(({ name }) => name !== 'kept-runs'),
   caches: await caches.keys(),
   cookie: document.cookie,
   name: window.name,
 }))()`;
 const NOTHING = { local: {}, session: {}, databases: [], caches: [], cookie: '', name: '' };
+
+/** All that is stored of kept runs; nothing is made where nothing is. */
+const KEPT_RUNS = `(async () => {
+  if (!(await indexedDB.databases()).some(({ name }) => name === 'kept-runs')) return [];
+  const done = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const database = await done(indexedDB.open('kept-runs'));
+  const stores = [...database.objectStoreNames];
+  const read = database.transaction(stores);
+  const all = await Promise.all(stores.map((name) => done(read.objectStore(name).getAll())));
+  database.close();
+  return all;
+})()`;
+
+/** Everything that is stored of kept runs. */
+async function readKeptRuns(page: Page): Promise<unknown> {
+  return page.evaluate(KEPT_RUNS);
+}
 
 /** Writes down every address that the browser requests or shows, and where it says that it came from. */
 export function recordAddresses(context: BrowserContext): Set<string> {
@@ -45,6 +66,7 @@ export async function gatherTraces(
       where: `storage.session ${key}`,
       content: JSON.stringify(value),
     })),
+    { where: 'kept runs', content: JSON.stringify(await readKeptRuns(first)) },
     { where: 'cookies', content: JSON.stringify(await context.cookies()) },
     { where: 'console and page errors', content: JSON.stringify(journal) },
     ...(await Promise.all(ours.map(tracesOf))).flat(),

@@ -3,6 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { RunEvent } from '../../../utils/oauth/run-event';
 import type { RunSummary } from '../../../utils/oauth/run-summary';
 import {
+  followDroppedRuns,
   followRunEvents,
   followRunSummaries,
   readRunEvents,
@@ -55,6 +56,14 @@ describe('writeRun', () => {
     expect(kept).not.toContain('run-1');
     expect(await readRunEvents('run-1')).toEqual([]);
     expect(Object.keys(await fakeBrowser.storage.session.get(null))).not.toContain('run:run-1');
+  });
+
+  test('counts what it has forgotten in this session', async () => {
+    const told = vi.fn();
+    const stop = followDroppedRuns(told);
+    for (let number = 1; number <= 52; number += 1) await writeRun(summary(number), events());
+    await vi.waitFor(() => expect(told).toHaveBeenLastCalledWith(2));
+    stop();
   });
 
   test('forgets the oldest when all grow beyond three million characters', async () => {

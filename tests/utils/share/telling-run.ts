@@ -123,6 +123,11 @@ export function echoesOf(value: string): readonly Exchange[] {
 
 /** A run that is full of secrets and personal values, and of further exchanges. */
 export function tellingRun(exchanges: readonly Exchange[] = []): Run {
+  return runOf(tellingEvents(exchanges));
+}
+
+/** The events of that run. */
+export function tellingEvents(exchanges: readonly Exchange[] = []): readonly RunEvent[] {
   const events = goodEvents.map((event): RunEvent => {
     switch (event.type) {
       case 'authorization-requested':
@@ -168,9 +173,9 @@ export function tellingRun(exchanges: readonly Exchange[] = []): Run {
     }
   });
   const last = events.findIndex(({ type }) => type === 'finished');
-  return runOf([
+  return [
     ...events.slice(0, last),
     ...exchanges.map((exchange): RunEvent => ({ type: 'exchanged', at: 11_500, exchange })),
     ...events.slice(last),
-  ]);
+  ];
 }
