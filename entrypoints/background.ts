@@ -53,6 +53,8 @@ export default defineBackground(() => {
       case 'use-token':
         await keepVaultAwake();
         return runner.actOnToken(command.runId, command.wanted);
+      case 'see-page':
+        return runner.seePage(command.runId);
       case 'cancel-run':
         return runner.cancel(command.runId);
       case 'clear-all':

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import type { Parameter } from '@/utils/clients/client';
 import {
@@ -20,6 +20,7 @@ import { useVault } from '@/utils/state/vault-store';
 import { saveClient, useClientList, withNewIdentity } from '@/utils/state/clients-store';
 import { type ClientDraft, dropDraft } from '@/utils/state/drafts';
 import { writeSecrets } from '@/utils/state/secrets-store';
+import type { ClientSetting } from '@/utils/diagnosis/diagnosis';
 import type { ServerMetadata } from '@/utils/oauth/server-metadata';
 import { Button } from '../common/Button';
 import { Notice } from '../common/Notice';
@@ -28,6 +29,7 @@ import { RefusalNotice } from '../runs/RefusalNotice';
 import { RunVariants } from '../runs/RunVariants';
 import { useRunActions } from '../runs/use-run-actions';
 import styles from './ClientForm.module.css';
+import { focusSetting } from './focus-setting';
 import { type FormSurroundings, FormSurroundingsContext } from './form/form-context';
 import { FormSection } from './form/FormSection';
 import { IdentitySection } from './form/IdentitySection';
@@ -50,12 +52,15 @@ type ClientFormProps = {
   readonly saved: ClientFormValues | undefined;
   /** It was stored a moment ago, by another page. */
   readonly isJustSaved?: boolean;
+  /** The setting whose field is to have the focus. */
+  readonly setting?: ClientSetting | undefined;
   /** Called when the client was stored. */
   readonly onSaved?: (clientId: string) => void;
 };
 
 /** The registration of a client. What is typed is kept at once, so that no reload loses it. */
-export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: ClientFormProps) {
+export function ClientForm(props: ClientFormProps) {
+  const { draft, saved, isJustSaved = false, setting, onSaved } = props;
   const { id, slug } = draft;
   const formRef = useRef<HTMLFormElement>(null);
   const hasSaved = useRef(false);
@@ -91,6 +96,10 @@ export function ClientForm({ draft, saved, isJustSaved = false, onSaved }: Clien
   const isChanged = !isSameForm(values, saved);
   useAccessLookup([client]);
   useKeptDraft({ id, slug, values }, saved === undefined, isChanged);
+
+  useEffect(() => {
+    if (setting !== undefined && formRef.current !== null) focusSetting(formRef.current, setting);
+  }, [setting]);
 
   const followed = useStoredChanges(saved, values, form.reset);
 

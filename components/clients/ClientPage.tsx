@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Client } from '@/utils/clients/client';
 import { toForm } from '@/utils/clients/client-form';
+import type { ClientSetting } from '@/utils/diagnosis/diagnosis';
 import { deleteClient, duplicateClient, useClients } from '@/utils/state/clients-store';
 import { useSecretValues } from '@/utils/state/secrets-store';
 import { type ClientDraft, dropDraft, loadClientDraft } from '@/utils/state/drafts';
@@ -10,14 +11,21 @@ import { ClientHeading } from '../common/ClientHeading';
 import { ConfirmDialog } from '../common/ConfirmDialog';
 import { EmptyState } from '../common/EmptyState';
 import { Notice } from '../common/Notice';
+import { isSetting } from '../diagnosis/setting-names';
 import { ClientForm } from './ClientForm';
 import styles from './ClientPage.module.css';
 import { useIsJustSaved } from './just-saved';
 import { useRequestArrival } from './request-arrival';
 import { RequestNotice } from './RequestNotice';
 
+type ClientPageProps = {
+  readonly clientId: string;
+  /** The setting that the address leads to, as it came. */
+  readonly setting?: string | undefined;
+};
+
 /** A stored client. */
-export function ClientPage({ clientId }: { readonly clientId: string }) {
+export function ClientPage({ clientId, setting }: ClientPageProps) {
   const state = useClients();
   const secrets = useSecretValues();
   if (state.status === 'loading' || secrets === 'loading') return null;
@@ -34,16 +42,22 @@ export function ClientPage({ clientId }: { readonly clientId: string }) {
       It may have been deleted. <a href="#/clients">See all clients</a>
     </EmptyState>
   ) : (
-    <StoredClient key={clientId} client={client} secrets={secrets[clientId] ?? {}} />
+    <StoredClient
+      key={clientId}
+      client={client}
+      secrets={secrets[clientId] ?? {}}
+      setting={setting !== undefined && isSetting(setting) ? setting : undefined}
+    />
   );
 }
 
 type StoredClientProps = {
   readonly client: Client;
   readonly secrets: Readonly<Record<string, string>>;
+  readonly setting: ClientSetting | undefined;
 };
 
-function StoredClient({ client, secrets }: StoredClientProps) {
+function StoredClient({ client, secrets, setting }: StoredClientProps) {
   const [, navigate] = useLocation();
   const [isAsking, setAsking] = useState(false);
   const isJustSaved = useIsJustSaved();
@@ -77,6 +91,7 @@ function StoredClient({ client, secrets }: StoredClientProps) {
         draft={draft ?? { id: client.id, slug: client.slug, values: saved }}
         saved={saved}
         isJustSaved={isJustSaved}
+        setting={setting}
       />
       <ConfirmDialog
         isOpen={isAsking}

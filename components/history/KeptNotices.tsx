@@ -1,9 +1,6 @@
 import type { KeptAs, KeptRunSummary } from '@/utils/history/kept-run';
-import type { Run } from '@/utils/oauth/run';
 import { formatLocalTime } from '@/utils/tokens/times';
 import { Notice } from '../common/Notice';
-
-type KeptNoticesProps = { readonly run: Run; readonly kept: KeptRunSummary };
 
 const MEANINGS = {
   redacted:
@@ -12,25 +9,22 @@ const MEANINGS = {
     'It is whole: everybody who can read this page can read its tokens. They cannot be used from here; copy one, or run the client again.',
 } as const satisfies Record<KeptAs, string>;
 
-/** What one must know of a run that was kept, and what its failure said. */
-export function KeptNotices({ run: { state }, kept }: KeptNoticesProps) {
+/** What one must know of a run that was kept. */
+export function KeptNotices({ kept }: { readonly kept: KeptRunSummary }) {
   const { keptAs, keptAt, note } = kept;
   return (
-    <>
-      <Notice tone="note">
+    <Notice tone="note">
+      <p>
+        {`This run was kept ${keptAs === 'sealed' ? 'sealed in the vault' : 'redacted'} on `}
+        <time dateTime={new Date(keptAt).toISOString()}>
+          {formatLocalTime(keptAt / 1000)}
+        </time>. {MEANINGS[keptAs]}
+      </p>
+      {note === '' ? null : (
         <p>
-          {`This run was kept ${keptAs === 'sealed' ? 'sealed in the vault' : 'redacted'} on `}
-          <time dateTime={new Date(keptAt).toISOString()}>
-            {formatLocalTime(keptAt / 1000)}
-          </time>. {MEANINGS[keptAs]}
+          Note: <bdi>{note}</bdi>
         </p>
-        {note === '' ? null : (
-          <p>
-            Note: <bdi>{note}</bdi>
-          </p>
-        )}
-      </Notice>
-      {state.status === 'failed' ? <Notice tone="bad">{state.failure.remedy}</Notice> : null}
-    </>
+      )}
+    </Notice>
   );
 }

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { KeptRunSummary } from '@/utils/history/kept-run';
 import { type ShownRun, shownRunOf } from '@/utils/diagnosis/shown-run';
 import { isOver, type RunStep } from '@/utils/oauth/run';
@@ -69,6 +70,12 @@ function LoadedRun({ shown: { run, result, findings, diagnoses }, kept }: Loaded
   const { state, client } = run;
   // A failed run shows at once what went over the wire where it failed.
   const step = chosenStep ?? (state.status === 'failed' ? state.step : 'none');
+  const detailsRef = useRef<HTMLDivElement>(null);
+  const showStep = (wanted: RunStep) => {
+    flushSync(() => setChosenStep(wanted));
+    detailsRef.current?.focus();
+    detailsRef.current?.scrollIntoView({ block: 'nearest' });
+  };
   return (
     <div className={styles.page}>
       <RunHeader run={run} hasRefreshToken={isLive && result.refreshToken !== undefined} />
@@ -92,8 +99,13 @@ function LoadedRun({ shown: { run, result, findings, diagnoses }, kept }: Loaded
           )}
         </div>
       </div>
-      {isLive ? <RunNotices run={run} /> : <KeptNotices run={run} kept={kept} />}
-      {diagnoses.length === 0 ? null : <DiagnosisCard diagnoses={diagnoses} />}
+      {isLive ? <RunNotices run={run} /> : <KeptNotices kept={kept} />}
+      {diagnoses.length === 0 ? null : (
+        <DiagnosisCard
+          diagnoses={diagnoses}
+          {...(isLive ? { ofRun: { run, onStep: showStep } } : {})}
+        />
+      )}
       {state.status === 'authorizing' && run.redirect.mode !== 'extension' ? (
         <WaitingCard run={run} />
       ) : null}
@@ -115,7 +127,9 @@ function LoadedRun({ shown: { run, result, findings, diagnoses }, kept }: Loaded
         </div>
         <div className={styles.results}>
           {step === 'none' ? null : (
-            <StepDetails run={run} step={step} onClose={() => setChosenStep('none')} />
+            <div ref={detailsRef} tabIndex={-1}>
+              <StepDetails run={run} step={step} onClose={() => setChosenStep('none')} />
+            </div>
           )}
           <UsesCard run={run} />
           {run.refreshes === undefined || isRedacted ? null : <ComparisonCard run={run} />}

@@ -9,6 +9,7 @@ import { CopyButton } from '../common/CopyButton';
 import { NameValueTable } from '../common/NameValueTable';
 import { LessonFold } from '../learn/LessonFold';
 import { ExchangeView } from './ExchangeView';
+import { HiddenPage } from './HiddenPage';
 import styles from './StepDetails.module.css';
 
 type StepDetailsProps = {
@@ -74,6 +75,9 @@ function StepBody({ run, step }: Pick<StepDetailsProps, 'run' | 'step'>) {
                 The browser hid what the server showed there. It was asked once more, without
                 cookies:
               </p>
+              {exchanges.map((exchange) => (
+                <HiddenPage key={exchange.startedAt} exchange={exchange} />
+              ))}
               <Exchanges exchanges={exchanges} />
             </>
           )}

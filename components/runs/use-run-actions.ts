@@ -1,4 +1,5 @@
 import { useLocation } from 'wouter';
+import { withOverrides } from '@/utils/clients/authorization-parameters';
 import type { Client } from '@/utils/clients/client';
 import { requiredOrigins } from '@/utils/clients/origins';
 import type { Run } from '@/utils/oauth/run';
@@ -22,6 +23,23 @@ export function useRunActions() {
     run: (client: Client, wish: Pick<RunWish, 'overrides'> = {}) => {
       void askForRun(client);
       void start(client.id, wish);
+    },
+    /** Runs a client as it was run before, refreshing the same tokens if it did that. */
+    runAsBefore: ({ client, redirect, overrides, refreshes }: Run) => {
+      void askForRun(client, redirect);
+      void start(client.id, {
+        overrides,
+        ...(redirect.mode === client.redirectMode ? {} : { redirectMode: redirect.mode }),
+        ...(refreshes === undefined ? {} : { refreshes: refreshes.runId }),
+      });
+    },
+    /** The same, with the server asked to let the user choose an account (OpenID Connect Core §3.1.2.1). */
+    runAsOther: ({ client, redirect, overrides }: Run) => {
+      void askForRun(client, redirect);
+      void start(client.id, {
+        overrides: withOverrides(overrides, [['prompt', 'select_account']]),
+        ...(redirect.mode === client.redirectMode ? {} : { redirectMode: redirect.mode }),
+      });
     },
     /** Runs a client as it was run before, but in a tab, where one sees what the sign-in window hid. */
     runInTab: ({ client, redirect, overrides }: Run) => {

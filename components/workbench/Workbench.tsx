@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { useVaultActivity } from '@/utils/state/vault-store';
+import { WANTED } from '../clients/focus-setting';
 import { ClientPage } from '../clients/ClientPage';
 import { ClientsPage } from '../clients/ClientsPage';
 import { FromRequestPage } from '../clients/FromRequestPage';
@@ -43,7 +44,9 @@ export function Workbench() {
             <Route path="/clients" component={ClientsPage} />
             <Route path="/clients/new" component={NewClientPage} />
             <Route path="/clients/new/from-request" component={FromRequestPage} />
-            <Route path="/clients/:id">{({ id }) => <ClientPage clientId={id} />}</Route>
+            <Route path="/clients/:id/:setting?">
+              {({ id, setting }) => <ClientPage clientId={id} setting={setting} />}
+            </Route>
             <Route path="/runs" component={RunsPage} />
             <Route path="/runs/compare/:a/:b">{({ a, b }) => <ComparePage a={a} b={b} />}</Route>
             <Route path="/runs/:id">{({ id }) => <RunPage runId={id} />}</Route>
@@ -68,7 +71,8 @@ function Main({ children }: { readonly children: ReactNode }) {
     const view = VIEWS.find(([path]) => location.startsWith(path));
     document.title = view === undefined ? PRODUCT : `${view[1]} – ${PRODUCT}`;
     if (isFirst.current) isFirst.current = false;
-    else ref.current?.focus();
+    // A field that one was led to keeps the focus.
+    else if (ref.current?.querySelector(`[${WANTED}]`) === null) ref.current.focus();
   }, [location]);
   return (
     <main ref={ref} className={styles.main} tabIndex={-1}>

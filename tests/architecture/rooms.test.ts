@@ -262,7 +262,7 @@ describe('the popup', () => {
 
   test('shows clients before it loads what reads a run or a paste', () => {
     const later =
-      /^(?:utils\/findings\/|utils\/tokens\/(?:recognise\/.*|decode-token|claims|.*-meanings)\.ts|utils\/oauth\/run-result\.ts|components\/(?:tokens|vault)\/)/;
+      /^(?:utils\/findings\/|utils\/diagnosis\/|components\/diagnosis\/|utils\/tokens\/(?:recognise\/.*|decode-token|claims|.*-meanings)\.ts|utils\/oauth\/run-result\.ts|components\/(?:tokens|vault)\/)/;
     const remedy = 'load it with usePart, when it is needed.';
     expect(waysTo(atOnce, later, remedy)).toEqual([]);
     expect([...ever.keys()]).toEqual(

@@ -327,6 +327,49 @@ test.describe('the sign-in window', () => {
     );
   });
 
+  test('was closed on an error page: the diagnosis finds it, and leads to the field', async ({
+    workbench,
+    server,
+  }) => {
+    server.answers.authorize = () =>
+      htmlPage('<title>Sign-in error</title><h1>Invalid parameter: redirect_uri</h1>');
+    await registerClient(workbench, { ...CLIENT, issuer: server.issuer });
+    const window = await openSignIn(workbench, () => runFlow(workbench));
+    await window.close();
+    const diagnosis = workbench.getByRole('region', { name: 'Diagnosis' });
+
+    await test.step('says what is seen, and offers to look at the page', async () => {
+      await expect(runStatus(workbench)).toHaveText('Cancelled');
+      await expect(diagnosis.getByRole('heading', { level: 3 })).toContainText(
+        'The sign-in window was closed before an answer came',
+      );
+      await expect(diagnosis).toContainText('Seen in the record');
+    });
+
+    await test.step('sees what the page says', async () => {
+      const asked = server.requestsTo('authorize').length;
+      await diagnosis.getByRole('button', { name: 'See what the page says' }).click();
+      await expect(diagnosis.getByRole('heading', { level: 3 })).toContainText(
+        'does not accept the redirect URI',
+      );
+      await expect(diagnosis).toContainText('The server says so');
+      const page = workbench.getByRole('region', { name: 'What the page says' });
+      await expect(page).toContainText('HTTP 200');
+      await expect(page).toContainText('Invalid parameter: redirect_uri');
+      const sent = server.requestsTo('authorize').slice(asked);
+      expect(sent).toHaveLength(1);
+      expect(sent[0]?.headers['cookie']).toBeUndefined();
+      await expect(runStatus(workbench)).toHaveText('Cancelled');
+    });
+
+    await test.step('leads to the field, which has the focus', async () => {
+      await diagnosis
+        .getByRole('link', { name: 'Edit the client “Tested”: Redirect URIs' })
+        .click();
+      await expect(workbench.getByLabel('Redirect URIs', { exact: true })).toBeFocused();
+    });
+  });
+
   test('says what the demo server has against an unknown client', async ({
     workbench,
     startDemo,
@@ -338,7 +381,7 @@ test.describe('the sign-in window', () => {
     await expect(runStatus(workbench)).toHaveText(
       /^Failed: .* answered the authorization request with HTTP 400\b.*invalid_client/,
     );
-    await expect(workbench.getByText(/compare both with the registration/i)).toBeVisible();
+    await expect(workbench.getByText(/Compare the client ID with the registration/)).toBeVisible();
   });
 
   test('says that the authorization endpoint is not there', async ({ workbench, server }) => {

@@ -1,5 +1,20 @@
-import type { CauseRule } from './diagnosis';
+import type { FailureCode } from '../oauth/failure';
+import type { CauseRule, ClientSetting } from './diagnosis';
 import { sentence } from './words';
+
+/** Where in the client a failure is mended, as far as its code alone tells. */
+const SETTINGS: Readonly<Partial<Record<FailureCode, ClientSetting>>> = {
+  client_incomplete: 'token-endpoint',
+  secret_missing: 'client-secret',
+  discovery_failed: 'issuer',
+  issuer_mismatch: 'issuer',
+  page_not_loaded: 'authorization-endpoint',
+  redirect_mismatch: 'redirect-uris',
+  authorization_error: 'parameters',
+  server_unreachable: 'issuer',
+  token_error: 'client-id',
+  token_response_invalid: 'token-endpoint',
+};
 
 /** What was noticed as the run failed: the last word where nothing better is known. */
 export const asItFailed: CauseRule = {
@@ -8,13 +23,17 @@ export const asItFailed: CauseRule = {
   cause: 'The run failed as its status says.',
   remedy: 'Look at the step where it failed.',
   places: [],
-  find: ({ failure, run }) =>
-    failure === undefined
-      ? undefined
-      : {
-          certainty: 'possible',
-          cause: sentence(failure.cause),
-          remedy: failure.remedy,
-          ...(run === undefined ? {} : { places: [{ kind: 'step', step: run.step }] }),
-        },
+  find: ({ failure, run }) => {
+    if (failure === undefined) return undefined;
+    const setting = SETTINGS[failure.code];
+    return {
+      certainty: 'possible',
+      ...(/^[\p{L}\d“]/u.test(failure.cause) ? { cause: sentence(failure.cause) } : {}),
+      remedy: failure.remedy,
+      places: [
+        ...(setting === undefined ? [] : [{ kind: 'client', setting } as const]),
+        ...(run === undefined ? [] : [{ kind: 'step', step: run.step } as const]),
+      ],
+    };
+  },
 };

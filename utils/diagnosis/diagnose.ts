@@ -1,14 +1,19 @@
 import { ALL_CAUSES } from './all-causes';
+import { asItFailed } from './as-it-failed';
 import { CERTAINTIES, type Diagnosis, toDiagnosis } from './diagnosis';
 import type { Symptoms } from './symptoms';
 
 /**
  * The causes that fit, the surest first; among equally sure ones in the order of the rules, which goes from the
- * particular to the general.
+ * particular to the general. What was noticed as it failed is said only where nothing better is known.
  */
 export function diagnose(symptoms: Symptoms): readonly Diagnosis[] {
-  return ALL_CAUSES.flatMap((rule) => {
+  const found = ALL_CAUSES.flatMap((rule) => {
     const suspicion = rule.find(symptoms);
     return suspicion === undefined ? [] : [toDiagnosis(rule, suspicion)];
-  }).toSorted((a, b) => CERTAINTIES.indexOf(a.certainty) - CERTAINTIES.indexOf(b.certainty));
+  });
+  const better = found.filter(({ rule }) => rule !== asItFailed.id);
+  return (better.length === 0 ? found : better).toSorted(
+    (a, b) => CERTAINTIES.indexOf(a.certainty) - CERTAINTIES.indexOf(b.certainty),
+  );
 }

@@ -38,6 +38,7 @@ export type RemedyAction =
   | 'unlock-vault'
   | 'check-secret'
   | 'refresh'
+  | 'see-page'
   | 'choose-account';
 
 /** Where to click. */
@@ -45,6 +46,8 @@ export type Place =
   | { readonly kind: 'client'; readonly setting: ClientSetting }
   | { readonly kind: 'step'; readonly step: RunStep }
   | { readonly kind: 'action'; readonly action: RemedyAction }
+  /** A value that has to be put in somewhere else. */
+  | { readonly kind: 'copy'; readonly name: string; readonly value: string }
   /** A public page that documents it. */
   | { readonly kind: 'page'; readonly name: string; readonly url: string };
 

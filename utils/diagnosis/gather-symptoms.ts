@@ -9,7 +9,7 @@ import { readTokenBody, readTokenError } from '../oauth/token-body';
 import type { TokenUse } from '../oauth/token-use';
 import { readUseError } from '../oauth/use-failures';
 import { type JsonObject, parseJsonObject } from '../tokens/json';
-import { pageText } from './page-text';
+import { pageText } from '../tokens/page-text';
 import type { NamedError, SymptomPlace, Symptoms } from './symptoms';
 
 /**

@@ -87,7 +87,7 @@ export async function redactRun(
       tokens: redactTokens(result, redaction),
       scopes: result.scopes.map((row): ScopeRow => ({ ...row, scope: redaction.text(row.scope) })),
       findings: findings.map((finding) => redactFinding(finding, redaction)),
-      diagnoses: diagnoses.map((diagnosis) => redactDiagnosis(diagnosis, redaction)),
+      diagnoses: diagnoses.map((diagnosis) => redactDiagnosis(diagnosis, redaction.text)),
       cause: run.state.status === 'failed' ? redaction.text(run.state.failure.cause) : undefined,
       note: redaction.search(note),
     },

@@ -1,21 +1,35 @@
-import { parseJsonObject } from '../tokens/json';
+import { saidInBody } from '../tokens/page-text';
 import { fail } from './failure';
 import { NoResponseError, recordingFetch, type RecordingPorts } from './recording-fetch';
+import { isOver, type Run } from './run';
 
-const MAX_READ = 20_000;
 const MAX_SAID = 240;
-const ENTITIES = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['#39', "'"],
-]);
 
 /**
- * Finds out what the browser hid when it said that the authorization page could not be loaded: asks for
- * the page once more, without cookies and without following a redirect. Sends no secret.
+ * The address whose page can be asked for after the end of a run, to see what its window showed; nothing where no
+ * request was sent, it was answered, the user went there by hand, or the page was asked for already.
  */
+export function pageToSee(run: Run): string | undefined {
+  const { state, redirect, authorization, authorizationRespondedAt, exchanges } = run;
+  const isOpen = !isOver(state) || state.status === 'done' || redirect.mode === 'manual';
+  const isAnswered = authorizationRespondedAt !== undefined;
+  return isOpen || isAnswered || exchanges.some(({ purpose }) => purpose === 'authorization-page')
+    ? undefined
+    : authorization?.url;
+}
+
+/**
+ * Asks for the authorization page once more, without cookies and without following a redirect. Sends no secret.
+ * @throws NoResponseError when no response came, or a redirect.
+ */
+export async function askForPage(
+  authorizationUrl: string,
+  ports: RecordingPorts,
+): Promise<Response> {
+  return recordingFetch('authorization-page', ports)(authorizationUrl, { redirect: 'manual' });
+}
+
+/** Finds out what the browser hid when it said that the authorization page could not be loaded. */
 export async function probeAuthorizationPage(
   authorizationUrl: string,
   browserMessage: string,
@@ -24,10 +38,9 @@ export async function probeAuthorizationPage(
   const { host } = new URL(authorizationUrl);
   const unexplained = `the page at ${host} could not be loaded: ${browserMessage}`;
   try {
-    const send = recordingFetch('authorization-page', ports);
-    const response = await send(authorizationUrl, { redirect: 'manual' });
+    const response = await askForPage(authorizationUrl, ports);
     if (response.status < 400) return fail('page_not_loaded', unexplained, REMEDY);
-    const said = textOf(await response.text());
+    const said = saidInBody(await response.text()).slice(0, MAX_SAID);
     const error = ERROR_CODES.exec(said)?.[0];
     return fail(
       'page_not_loaded',
@@ -51,21 +64,3 @@ const ERROR_CODES =
   /\b(?:invalid_client|invalid_redirect_uri|redirect_uri_mismatch|unauthorized_client|invalid_request|invalid_scope|access_denied|unsupported_response_type)\b/;
 
 const REMEDY = 'Check the authorization endpoint and whether the server can be reached from here.';
-
-/** What a person would read on an error page, in short. */
-function textOf(body: string): string {
-  const start = body.slice(0, MAX_READ);
-  const json = parseJsonObject(start);
-  if (json.ok) {
-    return [json.value['error'], json.value['error_description']]
-      .filter((part) => typeof part === 'string')
-      .join(': ');
-  }
-  return start
-    .replace(/<(style|script|title)\b[\s\S]*?<\/\1>/gi, ' ')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => ENTITIES.get(name) ?? ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, MAX_SAID);
-}

@@ -22,10 +22,11 @@ const PURPOSES: Readonly<Partial<Record<RunStep, ExchangePurpose>>> = {
   verification: 'jwks',
 };
 
-/** The HTTP exchanges that belong to a step. */
+/** The HTTP exchanges that belong to a step. The sign-in page may be asked for after the end of the run as well. */
 export function exchangesOf(run: Run, step: RunStep): readonly Exchange[] {
   const purpose = PURPOSES[step];
-  return exchangesBeforeEnd(run).filter((exchange) => exchange.purpose === purpose);
+  const among = step === 'sign-in' ? run.exchanges : exchangesBeforeEnd(run);
+  return among.filter((exchange) => exchange.purpose === purpose);
 }
 
 /** Whether a run has come to a step. */

@@ -58,6 +58,8 @@ const commandSchema = v.variant('type', [
   /** The user pasted a callback into a run. */
   v.object({ type: v.literal('callback-pasted'), runId: v.string(), text: v.string() }),
   v.object({ type: v.literal('use-token'), runId: v.string(), wanted: wantedUseSchema }),
+  /** Asks for the sign-in page of a run that is over, to see what it showed. */
+  v.object({ type: v.literal('see-page'), runId: v.string() }),
   v.object({ type: v.literal('clear-all') }),
   v.object({
     type: v.literal('write-secrets'),

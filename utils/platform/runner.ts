@@ -69,6 +69,8 @@ export type Runner = {
   cancel(runId: string): Promise<Reply>;
   /** Uses a token of a run that is over, or says why it cannot be. Answers when the answer of the server is stored. */
   actOnToken(runId: string, wanted: WantedUse): Promise<Reply>;
+  /** Asks for the sign-in page of a run that is over. Answers when what came is stored, or says why it cannot be. */
+  seePage(runId: string): Promise<Reply>;
   /** Takes the callback that came to the capture page in this tab. */
   takeCaptured(url: string, tabId: number | undefined): Promise<Reply>;
   /** Takes the callback that the user pasted, or says why it is not that of the run. */
@@ -222,6 +224,10 @@ export function makeRunner(): Runner {
     actOnToken: async (runId, wanted) => {
       // Only the beginning takes its turn: nothing else has to wait for the answer of the server.
       const begun = await inTurn(() => uses.begin(runId, wanted));
+      return 'finished' in begun ? begun.finished : begun;
+    },
+    seePage: async (runId) => {
+      const begun = await inTurn(() => uses.beginSeeingPage(runId));
       return 'finished' in begun ? begun.finished : begun;
     },
     takeCaptured: (url, tabId) => inTurn(() => takeCaptured(control, url, tabId)),

@@ -1,6 +1,9 @@
 import type { Client } from '../clients/client';
 import { checkSecret } from '../oauth/flow';
 import { type Failure, permissionMissing } from '../oauth/failure';
+import { askForPage, pageToSee } from '../oauth/probe-authorization-page';
+import { NoResponseError } from '../oauth/recording-fetch';
+import { makeRedactor } from '../oauth/redactor';
 import { isOver, type Run } from '../oauth/run';
 import { tokenOfUse, type WantedUse } from '../oauth/token-use';
 import { endpointOfUse, isSameRegistration, serverForUses } from '../oauth/use-endpoints';
@@ -17,10 +20,12 @@ import { readRunSummaries } from './runs-storage';
 
 type Refusal = Extract<Reply, { readonly ok: false }>;
 
-/** What is done with tokens of runs that are over; one use at a time for each run. */
+/** What is done with runs that are over, and with their tokens; one thing at a time for each run. */
 export type TokenUses = {
   /** Begins a use, or says why it cannot begin. `finished` never rejects. */
   begin(runId: string, wanted: WantedUse): Promise<Refusal | { readonly finished: Promise<Reply> }>;
+  /** Begins to ask for the sign-in page of a run, or says why it cannot be asked for. */
+  beginSeeingPage(runId: string): Promise<Refusal | { readonly finished: Promise<Reply> }>;
   isBusy(runId: string): boolean;
   /** Breaks off all of them. */
   stop(): Promise<void>;
@@ -31,21 +36,25 @@ type Use = { readonly controller: AbortController; readonly finished: Promise<Re
 /** Makes the worker's keeper of uses. */
 export function makeTokenUses(): TokenUses {
   const active = new Map<string, Use>();
+  const launch = (runId: string, work: (signal: AbortSignal) => Promise<Reply>) => {
+    const controller = new AbortController();
+    const finished = work(controller.signal).finally(() => active.delete(runId));
+    active.set(runId, { controller, finished });
+    return { finished };
+  };
   return {
     isBusy: (runId) => active.has(runId),
     begin: async (runId, wanted) => {
-      if (active.has(runId)) {
-        return refuse(
-          'Another request with a token of this run is under way. Wait for its answer.',
-        );
-      }
+      if (active.has(runId)) return refuse(BUSY);
       const log = await readRunLog(runId);
       const input = await inputOf(log.run(), wanted);
-      if ('ok' in input) return input;
-      const controller = new AbortController();
-      const finished = play(input, log, controller.signal).finally(() => active.delete(runId));
-      active.set(runId, { controller, finished });
-      return { finished };
+      return 'ok' in input ? input : launch(runId, (signal) => play(input, log, signal));
+    },
+    beginSeeingPage: async (runId) => {
+      if (active.has(runId)) return refuse(BUSY);
+      const log = await readRunLog(runId);
+      const wanted = await pageOf(log.run());
+      return 'ok' in wanted ? wanted : launch(runId, (signal) => seePage(wanted, log, signal));
     },
     stop: async () => {
       const uses = [...active.values()];
@@ -53,6 +62,45 @@ export function makeTokenUses(): TokenUses {
       await Promise.all(uses.map(({ finished }) => finished));
     },
   };
+}
+
+const BUSY = 'Another request with a token of this run is under way. Wait for its answer.';
+
+/** The run whose sign-in page is to be asked for, and its address; or what is in the way. */
+async function pageOf(
+  run: Run | undefined,
+): Promise<{ readonly run: Run; readonly url: string } | Refusal> {
+  if (run === undefined) return refuse('This run is not here any more.');
+  const url = pageToSee(run);
+  if (url === undefined) return refuse('There is no sign-in page of this run to ask for.');
+  const missing = await missingOrigins([new URL(url).origin]);
+  return missing.length > 0 ? refusedBy(permissionMissing(missing)) : { run, url };
+}
+
+/** Whatever comes is recorded in the run, which is over and stays as it is. */
+async function seePage(
+  { run, url }: { readonly run: Run; readonly url: string },
+  log: RunLog,
+  signal: AbortSignal,
+): Promise<Reply> {
+  const { clientSecret } = await readSecretOf(run.client);
+  const now = () => Date.now();
+  try {
+    await askForPage(url, {
+      fetch: plainFetch,
+      now,
+      signal,
+      redact: makeRedactor(run.client.clientId, clientSecret),
+      onExchange: (exchange) => log.append({ type: 'exchanged', at: now(), exchange }),
+    });
+    return { ok: true };
+  } catch (error) {
+    if (error instanceof NoResponseError) return { ok: true };
+    const message = error instanceof Error ? error.message : String(error);
+    return refuse(
+      signal.aborted ? 'It was broken off.' : `The page was not asked for: ${message}.`,
+    );
+  }
 }
 
 async function play(input: UseInput, log: RunLog, signal: AbortSignal): Promise<Reply> {

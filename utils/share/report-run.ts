@@ -9,6 +9,7 @@ import { exchangeOfUse } from '../oauth/used-tokens';
 import type { ScopeRow } from '../tokens/scopes';
 import type { Redaction } from './redaction';
 import { remedyInReport } from './report-failure';
+import { reportDiagnoses } from './report-diagnoses';
 import { reportFindings } from './report-findings';
 import type {
   Facts,
@@ -34,6 +35,7 @@ export function reportRun(
   return {
     client: clientFacts(run, redaction),
     run: runFacts(run, redaction, options),
+    diagnoses: reportDiagnoses(run, result, redaction, options),
     findings: reportFindings(evidenceOfRun(run, result, run.updatedAt), redaction),
     steps: stepsOf(run).map(({ name, progress, detail }) => ({
       name,

@@ -24,6 +24,16 @@ export type ReportedFinding = {
   readonly specification?: string;
 };
 
+export type ReportedDiagnosis = {
+  /** The id of the rule. */
+  readonly rule: string;
+  readonly certainty: string;
+  readonly cause: string;
+  readonly reasons: readonly string[];
+  readonly remedy: string;
+  readonly specification?: string;
+};
+
 export type ReportedScope = {
   readonly scope: string;
   readonly requested: string;
@@ -83,6 +93,8 @@ export type ReportContents = {
   readonly client?: Facts;
   readonly run?: Facts;
   readonly recognised_as?: string;
+  /** Why it failed, the most likely cause first. */
+  readonly diagnoses?: readonly ReportedDiagnosis[];
   readonly findings?: readonly ReportedFinding[];
   readonly steps?: readonly ReportedStep[];
   readonly authorization_request?: ReportedAddress;

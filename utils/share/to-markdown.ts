@@ -20,6 +20,17 @@ export function toMarkdown(report: Report): string {
     ...section('Run', facts(report.run)),
     ...section('Client', facts(report.client)),
     ...section(
+      'Diagnosis',
+      (report.diagnoses ?? []).map(({ certainty, cause, reasons, remedy, specification }) =>
+        [
+          `- **${certainty}**: ${words(cause)}`,
+          ...reasons.map(words),
+          words(remedy),
+          ...(specification === undefined ? [] : [`(${specification})`]),
+        ].join(' '),
+      ),
+    ),
+    ...section(
       'Findings',
       (report.findings ?? []).map(({ severity, title, detail, remedy, specification }) =>
         [

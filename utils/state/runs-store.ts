@@ -105,11 +105,17 @@ export async function restartRun(run: Run, redirectMode?: RedirectMode): Promise
 }
 
 async function started(command: Command): Promise<string | undefined> {
-  refusal.setState({ message: undefined });
   for (const runId of progress.getState().keys()) forgetRefusedUse(runId);
+  const reply = await asked(command);
+  return reply.ok ? reply.runId : undefined;
+}
+
+/** Where the worker refuses, it is said on the page. */
+async function asked(command: Command): Promise<Reply> {
+  refusal.setState({ message: undefined });
   const reply = await sendCommand(command);
   if (!reply.ok) refusal.setState({ message: reply.message });
-  return reply.ok ? reply.runId : undefined;
+  return reply;
 }
 
 /** The run that has what came of the refresh token of this one; nothing while its own is the newest. */
@@ -169,6 +175,11 @@ function setProgress(runId: string, value: UseProgress | undefined): void {
 /** Gives a run the callback that it waits for. */
 export async function pasteCallback(runId: string, text: string): Promise<Reply> {
   return sendCommand({ type: 'callback-pasted', runId, text });
+}
+
+/** Has the worker ask for the sign-in page of a run that is over. @returns whether what came of it is in the run. */
+export async function seePage(runId: string): Promise<boolean> {
+  return (await asked({ type: 'see-page', runId })).ok;
 }
 
 export async function cancelRun(runId: string): Promise<Reply> {

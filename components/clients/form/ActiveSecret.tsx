@@ -50,6 +50,7 @@ export function ActiveSecret(props: ActiveSecretProps) {
             <input
               {...attributes}
               ref={inputRef}
+              name="clientSecret"
               type={isRevealed ? 'text' : 'password'}
               // Browsers keep what is typed into other fields, and write it to the disk.
               autoComplete="off"

@@ -3,9 +3,27 @@ import { ALL_CAUSES } from '../../../utils/diagnosis/all-causes';
 import { diagnose } from '../../../utils/diagnosis/diagnose';
 import { toDiagnosis } from '../../../utils/diagnosis/diagnosis';
 import { authorizationCases } from './cases/authorization-cases';
+import { callbackCases } from './cases/callback-cases';
+import { clientCases } from './cases/client-cases';
+import { endedCases } from './cases/ended-cases';
+import { pageCases } from './cases/page-cases';
+import { redirectUriCases } from './cases/redirect-uri-cases';
+import { requestCases } from './cases/request-cases';
+import { scopeCases } from './cases/scope-cases';
+import { startCases } from './cases/start-cases';
 import type { CauseCase } from './cases/symptoms';
 
-const cases: Readonly<Record<string, CauseCase>> = { ...authorizationCases };
+const cases: Readonly<Record<string, CauseCase>> = {
+  ...startCases,
+  ...callbackCases,
+  ...redirectUriCases,
+  ...clientCases,
+  ...requestCases,
+  ...scopeCases,
+  ...authorizationCases,
+  ...pageCases,
+  ...endedCases,
+};
 
 describe('each cause', () => {
   test.each(ALL_CAUSES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {

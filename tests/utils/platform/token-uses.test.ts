@@ -20,7 +20,7 @@ import {
   useFreshBrowser,
 } from './runner-harness';
 
-const { granted, browser } = useFreshBrowser();
+const { granted, browser, launch } = useFreshBrowser();
 
 const introspection: WantedUse = { kind: 'introspection', token: 'access_token' };
 const userInfo: WantedUse = { kind: 'user-info' };
@@ -297,6 +297,60 @@ describe('actOnToken', () => {
     ] as const) {
       expect(await runner.actOnToken(runId, introspection)).toEqual({ ok: false, message });
     }
+    expect(usedPaths()).toEqual([]);
+  });
+});
+
+describe('seePage', () => {
+  /** A run whose window was closed, at a server that shows this page. */
+  async function runThatWasClosed() {
+    const server = await startScriptedServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end('<h1>Unknown client</h1>');
+    });
+    const { issuer: _, ...rest } = sampleClient;
+    const client: Client = {
+      ...rest,
+      provider: 'generic-oauth2',
+      tokenEndpointAuthMethod: 'none',
+      scopes: ['read'],
+      endpoints: { authorization: `${server.origin}/authorize`, token: `${server.origin}/token` },
+    };
+    await updateClients((clients) => [...clients, client]);
+    launch.mockRejectedValue(new Error('The user did not approve access.'));
+    const runner = makeRunner();
+    const runId = await startedRunId(runner, client.id);
+    await untilRunIs(runId, 'cancelled');
+    return { ...server, runner, runId };
+  }
+
+  test('asks once for the page of a closed window, and leaves the run as it ended', async () => {
+    const { runner, runId, seen } = await runThatWasClosed();
+    const before = await storedRun(runId);
+    expect(await runner.seePage(runId)).toEqual({ ok: true });
+    const after = await storedRun(runId);
+    expect(after).toMatchObject({ state: before?.state, updatedAt: before?.updatedAt });
+    expect(after?.exchanges.map(({ purpose }) => purpose)).toEqual(['authorization-page']);
+    expect(after?.exchanges[0]?.request.url).toBe(before?.authorization?.url);
+    expect(seen.map(({ path }) => path.split('?')[0])).toEqual(['/authorize']);
+    expect(await runner.seePage(runId)).toMatchObject({ ok: false });
+    expect(seen).toHaveLength(1);
+  });
+
+  test('says what is in the way, and sends nothing', async () => {
+    const { runner, runId, seen } = await runThatWasClosed();
+    granted.clear();
+    expect(await runner.seePage(runId)).toMatchObject({
+      ok: false,
+      obstacle: 'permission_missing',
+    });
+    expect(await runner.seePage('nothing')).toMatchObject({ ok: false });
+    expect(seen).toEqual([]);
+  });
+
+  test('is nothing for a run that is done', async () => {
+    const { runner, runId, usedPaths } = await runThatIsDone();
+    expect(await runner.seePage(runId)).toMatchObject({ ok: false });
     expect(usedPaths()).toEqual([]);
   });
 });
