@@ -394,7 +394,9 @@ for (const { decoding, accepted, refused } of [
     await expect(await checkSecret(workbench)).toHaveText(/^Refused /);
     await runAndAnswer(workbench, 'Allow');
     await expect(runStatus(workbench)).toHaveText(/^Failed: invalid_client/);
-    await expect(workbench.getByText(/try the other Basic encoding/)).toBeVisible();
+    await expect(
+      workbench.getByText(/as Basic encoding in the client, and run again/),
+    ).toBeVisible();
 
     await workbench.getByRole('link', { name: /^Edit the client/ }).click();
     await fillClient(workbench, { basicEncoding: accepted });

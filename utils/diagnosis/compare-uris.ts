@@ -2,7 +2,7 @@ import { editDistance } from './nearest';
 import { quoted } from './words';
 
 /** In what one URI differs from another. */
-type UriDifferenceKind =
+export type UriDifferenceKind =
   | 'white space'
   | 'percent-encoding'
   | 'scheme'

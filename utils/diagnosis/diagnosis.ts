@@ -89,6 +89,8 @@ export type CauseRule = {
   /** Where to click, the best place first. */
   readonly places: readonly Place[];
   readonly specification?: Specification;
+  /** It says what happened rather than why, and is left out where a likely cause is known. */
+  readonly isFallback?: true;
   /** Nothing where it does not fit; never throws. */
   readonly find: (symptoms: Symptoms) => Suspicion | undefined;
 };

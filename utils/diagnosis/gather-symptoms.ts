@@ -95,7 +95,9 @@ function knownOf(run: Run, result: RunResult, evidence: Evidence) {
 
 function metadataOf(run: Run): JsonObject | undefined {
   for (const exchange of exchangesOf(run, 'discovery').toReversed()) {
-    const json = parseJsonObject(responseOf(exchange)?.body ?? '');
+    const response = responseOf(exchange);
+    // What comes with an error is no document of the server.
+    const json = parseJsonObject(response?.status === 200 ? response.body : '');
     if (json.ok) return json.value;
   }
   return undefined;

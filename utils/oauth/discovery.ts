@@ -103,7 +103,7 @@ async function readMetadata(issuer: string, response: Response): Promise<Result<
     return fail(
       'discovery_failed',
       `the discovery document cannot be read: ${json.message}`,
-      'Open its address to see what the server sends; a proxy or a sign-in page may stand before it.',
+      'Open its address to see what the server sends.',
     );
   }
   const parsed = v.safeParse(serverMetadataSchema, json.value);
@@ -124,7 +124,7 @@ async function readMetadata(issuer: string, response: Response): Promise<Result<
       : `the server calls itself “${found}”, this client expects “${issuer}”`,
     found === undefined
       ? 'A discovery document must name its issuer: the server has to mend it.'
-      : 'The two must be equal, character by character: a slash at the end counts too.',
+      : 'The two must be equal, character by character.',
   );
   return { ok: false, failure: found === undefined ? failure : { ...failure, foundIssuer: found } };
 }

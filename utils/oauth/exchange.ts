@@ -1,3 +1,4 @@
+import type { SecretTrait } from './redactor';
 import type { TokenUseKind } from './token-use';
 
 /** What a request of a run is for. */
@@ -13,6 +14,8 @@ export type RecordedRequest = {
   readonly form?: readonly NameValue[];
   /** Any other body, as text. */
   readonly body?: string;
+  /** What is noteworthy of the client secret that it carried. */
+  readonly secretTraits?: readonly SecretTrait[];
 };
 
 export type RecordedResponse = {

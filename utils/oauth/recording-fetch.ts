@@ -114,15 +114,18 @@ function recordRequest(url: string, init: FetchInit, redact: Redactor): Recorded
   ]);
   const base = { method: init.method ?? 'GET', url, headers };
   if (typeof init.body === 'string') return { ...base, body: redact(init.body) };
-  return init.body instanceof URLSearchParams
-    ? {
-        ...base,
-        form: [...init.body].map(([name, value]): NameValue => [
-          name,
-          redact.parameter(name, value),
-        ]),
-      }
-    : base;
+  const form =
+    init.body instanceof URLSearchParams
+      ? [...init.body].map(([name, value]): NameValue => [name, redact.parameter(name, value)])
+      : undefined;
+  const hasSecret =
+    headers.some(([name, value]) => name === 'authorization' && value.startsWith('Basic ')) ||
+    form?.some(([name]) => name === 'client_secret') === true;
+  return {
+    ...base,
+    ...(form === undefined ? {} : { form }),
+    ...(hasSecret && redact.traits.length > 0 ? { secretTraits: redact.traits } : {}),
+  };
 }
 
 async function readBounded(response: Response) {

@@ -4,11 +4,22 @@ const SECRET_PLACEHOLDER = '<client_secret>';
 /** Shorter secrets are not searched for in free text: they would tear ordinary words apart. */
 const MIN_SEARCHED_SECRET = 8;
 
+/** What is kept of a client secret: how it travels, and nothing of what it says. */
+export type SecretTrait =
+  /** It begins or ends with white space, as what is copied from a page may. */
+  | 'white-space-around'
+  /** Form-encoding changes it (RFC 6749 §2.3.1), so that servers that do not decode read another. */
+  | 'changed-by-encoding'
+  /** Only such form-encoding changes it as spares no mark: that of oauth4webapi, and few others. */
+  | 'changed-by-strict-encoding';
+
 /** Takes the client secret out of what is recorded. */
 export type Redactor = {
   (text: string): string;
   header(name: string, value: string): string;
   parameter(name: string, value: string): string;
+  /** Of the secret that is taken out. */
+  readonly traits: readonly SecretTrait[];
 };
 
 /** A redactor for this secret, in each form in which it can travel. */
@@ -24,7 +35,19 @@ export function makeRedactor(clientId: string, secret: string | undefined): Reda
         : redact(value),
     parameter: (name: string, value: string) =>
       name === 'client_secret' ? SECRET_PLACEHOLDER : redact(value),
+    traits: secret === undefined ? [] : traitsOf(secret),
   });
+}
+
+function traitsOf(secret: string): readonly SecretTrait[] {
+  return [
+    ...(secret.trim() === secret ? [] : (['white-space-around'] as const)),
+    ...(formEncode(secret) !== secret
+      ? (['changed-by-encoding'] as const)
+      : strictEncode(secret) === secret
+        ? []
+        : (['changed-by-strict-encoding'] as const)),
+  ];
 }
 
 /** Tokens stand in this header too, and are no secret of the client. */

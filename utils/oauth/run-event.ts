@@ -61,6 +61,17 @@ export type RefreshedRun = {
   readonly nonce?: string;
   /** The claims of its ID token that a new one has to repeat (OpenID Connect Core §12.2). */
   readonly idTokenClaims?: JsonObject;
+  /** What had become of its refresh token by then, as far as this browser session knows. */
+  readonly refreshToken?: {
+    /** When it came, in milliseconds since the epoch. */
+    readonly receivedAt: number;
+    /** Another run had got a new one in its place. */
+    readonly isReplaced?: true;
+    /** The server had confirmed that it was revoked. */
+    readonly isRevoked?: true;
+    /** It had been sent before, and the answer was lost: the server may have used it up. */
+    readonly isAnswerLost?: true;
+  };
 };
 
 /** What was sent to the authorization endpoint, and what its answer is compared with. */

@@ -146,7 +146,7 @@ async function withoutIdToken(response: Response): Promise<Response> {
 const REMEDIES: ReadonlyMap<string, string> = new Map([
   [
     'invalid_client',
-    'Client authentication failed: compare client ID, client secret and client authentication with the registration. If the secret holds other characters than letters and digits, try the other Basic encoding.',
+    'Client authentication failed: compare client ID, client secret and client authentication with the registration.',
   ],
   [
     'unauthorized_client',
@@ -156,10 +156,7 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
     'unsupported_grant_type',
     'The token endpoint does not know this grant. Is it the right address?',
   ],
-  [
-    'invalid_request',
-    'A parameter is missing, unknown or repeated. Compare the request with what the provider documents.',
-  ],
+  ['invalid_request', 'Compare the request with what the provider documents.'],
   ['invalid_scope', 'The scope is unknown, not allowed for this client, or more than was granted.'],
 ]);
 
@@ -208,7 +205,7 @@ function refusedTokenResponse(response: RecordedResponse, grant: TokenGrant, err
       `the token endpoint answered ${status} with ${bodyInWords(response)}`,
       response.status === 401
         ? 'Client authentication failed: compare client ID, client secret and client authentication with the registration.'
-        : 'Is it the right address? A proxy, a sign-in page or an error page may have answered. The whole answer is shown at the step Token request.',
+        : 'Is it the right address? The whole answer is shown at the step Token request.',
     );
   }
   if (response.isTruncated) {

@@ -4,7 +4,7 @@ import { runFromEvents } from '../oauth/run';
 import { refreshedRun } from '../oauth/refreshed-run';
 import { refreshTokenOf } from '../oauth/run-result';
 import { isSameRegistration } from '../oauth/use-endpoints';
-import { readRunEvents } from './runs-storage';
+import { readRunEvents, readRunSummaries } from './runs-storage';
 import { isVaultLocked, readSecretValues } from './secrets-storage';
 
 /** The secret that a run of this client uses, where it is at hand. */
@@ -33,5 +33,5 @@ export async function readRefresh(
   if (!isSameRegistration(run.client, client)) {
     return 'The client has another client ID, issuer or token endpoint than when this run was made. Its refresh token is not sent there: run the client anew.';
   }
-  return { refreshToken, run: refreshedRun(run) };
+  return { refreshToken, run: refreshedRun(run, await readRunSummaries()) };
 }

@@ -11,7 +11,14 @@ import { redirectUriCases } from './cases/redirect-uri-cases';
 import { requestCases } from './cases/request-cases';
 import { scopeCases } from './cases/scope-cases';
 import { startCases } from './cases/start-cases';
+import { answerCases } from './cases/answer-cases';
+import { tokenClientCases } from './cases/token-client-cases';
+import { discoveryCases } from './cases/discovery-cases';
+import { grantCases } from './cases/grant-cases';
+import { outcomeCases } from './cases/outcome-cases';
+import { tokenRequestCases } from './cases/token-request-cases';
 import type { CauseCase } from './cases/symptoms';
+import { verificationCases } from './cases/verification-cases';
 
 const cases: Readonly<Record<string, CauseCase>> = {
   ...startCases,
@@ -23,6 +30,13 @@ const cases: Readonly<Record<string, CauseCase>> = {
   ...authorizationCases,
   ...pageCases,
   ...endedCases,
+  ...discoveryCases,
+  ...answerCases,
+  ...tokenClientCases,
+  ...grantCases,
+  ...tokenRequestCases,
+  ...verificationCases,
+  ...outcomeCases,
 };
 
 describe('each cause', () => {

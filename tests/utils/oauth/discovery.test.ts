@@ -100,7 +100,7 @@ describe('discover', () => {
       failure: {
         code: 'issuer_mismatch',
         cause: `the server calls itself “${origin}/”, this client expects “${origin}”`,
-        remedy: 'The two must be equal, character by character: a slash at the end counts too.',
+        remedy: 'The two must be equal, character by character.',
         foundIssuer: `${origin}/`,
       },
     });
@@ -177,8 +177,7 @@ describe('discover', () => {
       failure: {
         code: 'discovery_failed',
         cause,
-        remedy:
-          'Open its address to see what the server sends; a proxy or a sign-in page may stand before it.',
+        remedy: 'Open its address to see what the server sends.',
       },
     });
   });

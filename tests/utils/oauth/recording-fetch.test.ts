@@ -210,6 +210,19 @@ describe('recordingFetch', () => {
     expect(ports.exchanges).toEqual([]);
   });
 
+  test.each([
+    ['in the header', { headers: { authorization: `Basic ${btoa('client:a+b/c=d0')}` } }, true],
+    ['in the body', { body: new URLSearchParams({ client_secret: 'a+b/c=d0' }) }, true],
+    ['nowhere', { body: new URLSearchParams({ code: 'x' }) }, false],
+  ])('notes how a secret travels that was sent %s', async (_, init, isNoted) => {
+    const server = await startScriptedServer((_request, response) => sendJson(response, {}));
+    const ports = makeRecordingPorts({ redact: makeRedactor('client', 'a+b/c=d0') });
+    await recordingFetch('token', ports)(server.origin, { method: 'POST', ...init });
+    expect(ports.exchanges[0]?.request.secretTraits).toEqual(
+      isNoted ? ['changed-by-encoding'] : undefined,
+    );
+  });
+
   test('keeps the secret out of the record, not out of the request', async () => {
     const secret = 'p@ss w0rd/+=&"';
     const { origin, seen } = await startScriptedServer((request, response) =>

@@ -125,6 +125,16 @@ describe('makeRedactor', () => {
     );
   });
 
+  test.each([
+    ['abcDEF123', []],
+    ['a-secret_with.marks', ['changed-by-strict-encoding']],
+    ['a+secret/with=signs', ['changed-by-encoding']],
+    ['copied-along\n', ['white-space-around', 'changed-by-encoding']],
+    [undefined, []],
+  ])('tells how %j travels, and no more of it', (hidden, traits) => {
+    expect(makeRedactor('client', hidden).traits).toEqual(traits);
+  });
+
   test('takes a secret with half a character', () => {
     expect(() => makeRedactor('client', 'secret-\ud83d-secret')).not.toThrow();
   });

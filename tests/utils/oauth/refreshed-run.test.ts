@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { newestRefresh } from '../../../utils/oauth/newest-refresh';
 import { refreshedRun } from '../../../utils/oauth/refreshed-run';
+import type { Run } from '../../../utils/oauth/run';
 import { refreshTokenOf } from '../../../utils/oauth/run-result';
 import { summaryOf } from '../../../utils/oauth/run-summary';
 import { before, first, runWith, signedIn } from './refreshes';
@@ -14,7 +15,31 @@ describe('refreshedRun', () => {
       scopes: ['openid', 'profile'],
       nonce: authorization.nonce,
       idTokenClaims: lasting,
+      refreshToken: { receivedAt: 5040 },
     });
+  });
+
+  test('tells what became of the refresh token', () => {
+    const fateOf = (run: Run, runs: Parameters<typeof refreshedRun>[1] = []) =>
+      refreshedRun(run, runs).refreshToken;
+    expect(fateOf(before, [{ replaces: 'run-1' }, {}])).toEqual({
+      receivedAt: 5040,
+      isReplaced: true,
+    });
+    expect(fateOf(before, [{ replaces: 'run-2' }])).toEqual({ receivedAt: 5040 });
+    const revocation = {
+      kind: 'revocation',
+      at: 1,
+      token: 'refresh_token',
+      outcome: { ok: true, checks: [] },
+    } as const;
+    expect(fateOf({ ...before, uses: [revocation] })).toMatchObject({ isRevoked: true });
+    const lost = runWith(undefined, before, 'run-2');
+    const exchanges = lost.exchanges.map((exchange) => ({
+      ...exchange,
+      outcome: { kind: 'error' as const, message: 'did not answer within 20 s' },
+    }));
+    expect(fateOf({ ...lost, exchanges })).toEqual({ receivedAt: 5040, isAnswerLost: true });
   });
 
   test('remembers it over a refresh that brings no ID token', () => {

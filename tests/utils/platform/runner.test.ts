@@ -348,6 +348,7 @@ describe('makeRunner: refresh', () => {
       runId: second,
       scopes: ['openid'],
       nonce,
+      refreshToken: { receivedAt: expect.any(Number) },
     });
   });
 

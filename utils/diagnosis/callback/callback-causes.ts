@@ -64,7 +64,7 @@ export const callbackCauses: readonly CauseRule[] = [
     },
   },
   {
-    id: 'issuer-not-named',
+    id: 'answer-names-no-issuer',
     part: 'authorization response',
     cause: 'The answer carries no iss, though the server announces that it names itself.',
     remedy:

@@ -187,7 +187,7 @@ const ENTRIES: readonly ErrorEntry[] = [
     },
   },
   {
-    id: 'authorization-details-refused',
+    id: 'authorization-details-not-taken',
     codes: ['invalid_authorization_details'],
     cause: 'The server cannot use the parameter authorization_details.',
     remedy: 'Compare its types and members with what the provider documents.',
@@ -242,7 +242,7 @@ const ENTRIES: readonly ErrorEntry[] = [
     detail: about('acr_values', 'claims', 'max_age'),
   },
   {
-    id: 'server-failed',
+    id: 'sign-in-failed-inside',
     codes: ['server_error'],
     cause: 'Something failed within the authorization server.',
     remedy: 'Run again; if it stays so, look at its log, with the time of this run.',

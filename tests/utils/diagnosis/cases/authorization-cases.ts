@@ -54,7 +54,7 @@ export const authorizationCases: Readonly<Record<string, CauseCase>> = {
     ],
     sound: [other, done],
   },
-  'authorization-details-refused': {
+  'authorization-details-not-taken': {
     fault: [code('invalid_authorization_details', { further: [['authorization_details', '[]']] })],
     sound: [other, done],
   },
@@ -72,7 +72,7 @@ export const authorizationCases: Readonly<Record<string, CauseCase>> = {
     fault: [code('unmet_authentication_requirements', { further: [['acr_values', 'gold']] })],
     sound: [other, done],
   },
-  'server-failed': { fault: [other], sound: [code('temporarily_unavailable'), done] },
+  'sign-in-failed-inside': { fault: [other], sound: [code('temporarily_unavailable'), done] },
   'server-unavailable': { fault: [code('temporarily_unavailable')], sound: [other, done] },
   'request-refused': { fault: [code('invalid_request')], sound: [other, done] },
   'authorization-error-of-its-own': {

@@ -49,7 +49,7 @@ export const callbackCases: Readonly<Record<string, CauseCase>> = {
     fault: [fromIssuer('https://evil.example.net')],
     sound: [fromIssuer('https://auth.example.com/'), noIssuer, done],
   },
-  'issuer-not-named': {
+  'answer-names-no-issuer': {
     fault: [noIssuer],
     sound: [fromIssuer('https://evil.example.net'), done],
   },

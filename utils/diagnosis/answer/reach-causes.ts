@@ -1,0 +1,286 @@
+import { rfc } from '../../findings/specifications';
+import { type Exchange, hostOf } from '../../oauth/exchange';
+import type { CauseRule } from '../diagnosis';
+import type { Symptoms } from '../symptoms';
+import { headerOf, hostOfAddress, isOnThisMachine, isRedirect } from '../look';
+import { quoted, spanInWords } from '../words';
+import { isDownAnswer } from './page-causes';
+import { whereAnswered } from './answered';
+
+const http = (section: string) => rfc(9110, section);
+
+const redirected: CauseRule = whereAnswered({
+  id: 'request-redirected',
+  cause:
+    'The server sends the request elsewhere, and requests that carry a secret are not sent on.',
+  remedy: 'Put the address to which it leads into the client.',
+  specification: http('15.4'),
+  find: ({ exchange, address, asked, response, places }) => {
+    if (!isRedirect(exchange)) return undefined;
+    const to = response === undefined ? undefined : headerOf(response, 'location');
+    const isPlain = address.startsWith('http:') && !isOnThisMachine(address);
+    const guesses = [
+      ...(isPlain ? ['from http:// to https://'] : []),
+      address.endsWith('/')
+        ? 'to the address without the slash at the end'
+        : 'to the same address with a slash at the end',
+      'to a page to sign in at',
+    ];
+    return {
+      certainty: 'seen',
+      cause:
+        to === undefined
+          ? `${capitalised(asked)} at ${quoted(address)} answered with a redirect, which is not followed.`
+          : `${capitalised(asked)} at ${quoted(address)} sends the request on to ${quoted(to.split('?')[0] ?? '')}, and it is not followed.`,
+      reasons:
+        to === undefined
+          ? [`The browser hides where it leads; usually ${guesses.join(', or ')}.`]
+          : [],
+      places,
+    };
+  },
+});
+
+const timeout: CauseRule = whereAnswered({
+  id: 'server-too-slow',
+  cause: 'The server did not answer in time.',
+  remedy:
+    'Run again. If it stays so, look at the log of the server, or whether a firewall swallows the request.',
+  find: ({ exchange, asked, address }) =>
+    messageOf(exchange)?.includes('did not answer within') === true
+      ? {
+          certainty: 'seen',
+          cause: `${capitalised(asked)} at ${hostOfAddress(address)} was waited for ${spanInWords(exchange.durationMs)}, and no whole answer came.`,
+          reasons: ['The server took the request and kept silent, or sent its answer too slowly.'],
+        }
+      : undefined,
+});
+
+const brokenOff: CauseRule = whereAnswered({
+  id: 'answer-broken-off',
+  cause: 'The answer began and broke off, or its compression cannot be undone.',
+  remedy:
+    'Run again. If it stays so, look at the log of the server, and at Content-Length and Content-Encoding of its answer.',
+  find: ({ exchange, asked, address }) => {
+    const status = /answered HTTP (\d+), but the body broke off/.exec(
+      messageOf(exchange) ?? '',
+    )?.[1];
+    return status === undefined
+      ? undefined
+      : {
+          certainty: 'seen',
+          cause: `${capitalised(asked)} at ${hostOfAddress(address)} answered HTTP ${status}, and the body broke off or cannot be decoded.`,
+        };
+  },
+});
+
+const unfilled: CauseRule = whereAnswered({
+  id: 'address-not-filled-in',
+  cause: 'The address holds a placeholder that was not filled in.',
+  remedy: 'Put your own value in place of what stands in braces.',
+  find: ({ address }) => {
+    const place = /\{[^{}]*\}|%7B[^{}]*?%7D|<[^<>]+>|%3C[^<>]+?%3E/i.exec(address)?.[0];
+    return place === undefined
+      ? undefined
+      : {
+          certainty: 'likely',
+          cause: `The address ${quoted(address)} holds a placeholder that was not filled in.`,
+        };
+  },
+});
+
+const scheme: CauseRule = whereAnswered({
+  id: 'scheme-of-address-wrong',
+  cause: 'The address has the wrong scheme.',
+  remedy: 'Change http:// and https:// in the address.',
+  find: ({ exchange, address, asked, response }) => {
+    const isTls = address.startsWith('https:');
+    const saysSo =
+      /plain http request was sent to https|client sent an http request to an https server|requires? (?:https|tls)|https (?:is )?required|must (?:use|be) https/i.test(
+        response?.body.slice(0, 2000) ?? '',
+      );
+    if (!isTls && saysSo) {
+      return {
+        certainty: 'said',
+        cause: `${capitalised(asked)} was asked with http:// at ${hostOfAddress(address)}, and the server there speaks https:// only.`,
+        remedy: 'Write https:// in the address.',
+      };
+    }
+    return isTls && isUnreachable(exchange) && isOnThisMachine(address)
+      ? {
+          certainty: 'possible',
+          cause: `The server at ${hostOfAddress(address)} may speak http:// alone, as most servers on this machine do, and was asked with https://.`,
+          remedy:
+            'Write http:// in the address, or trust the certificate of the server in this browser.',
+        }
+      : undefined;
+  },
+});
+
+const brokenConnection: CauseRule = whereAnswered({
+  id: 'connection-broken-off',
+  cause: 'The server broke the connection off without an answer.',
+  remedy:
+    'Run again. If it stays so, look at the log of the server: it may have stopped at this very request.',
+  find: ({ exchange, address, asked, symptoms }) =>
+    isUnreachable(exchange) && hasAnsweredBefore(exchange, symptoms)
+      ? {
+          certainty: 'likely',
+          cause: `The server ${hostOfAddress(address)} did answer before in this run, and broke the connection off when ${asked} was asked for.`,
+        }
+      : undefined,
+});
+
+const unreachable: CauseRule = whereAnswered({
+  id: 'server-unreachable',
+  cause: 'The server cannot be reached.',
+  remedy:
+    'Look whether the address is right and the server runs, and open it in a tab: a certificate that the browser does not trust shows there.',
+  find: ({ exchange, address, asked, symptoms }) => {
+    if (!isUnreachable(exchange) || hasAnsweredBefore(exchange, symptoms)) return undefined;
+    const host = hostOfAddress(address);
+    if (isOnThisMachine(address)) {
+      return {
+        certainty: 'likely',
+        cause: `No server runs at ${host} on this machine, where ${asked} was asked for.`,
+        reasons: ['Nothing listens at that port, or it refuses the connection.'],
+        remedy: 'Start the server, or correct the port in the address.',
+      };
+    }
+    const { hostname = '', port = '' } = URL.parse(address) ?? {};
+    return {
+      certainty: 'likely',
+      cause: `The host ${quoted(host)} cannot be reached, where ${asked} was asked for.`,
+      reasons: [
+        'The browser does not tell apart whether the host does not exist, refuses the connection, breaks it off, or has a certificate that is not trusted.',
+        ...(hostname.includes('.') || hostname.startsWith('[')
+          ? []
+          : [
+              `The host name ${quoted(hostname)} has no domain: it is known in its own network alone.`,
+            ]),
+        ...(port === '' ? [] : [`The address names the port ${port}.`]),
+      ],
+    };
+  },
+});
+
+const tooMany: CauseRule = whereAnswered({
+  id: 'asked-too-often',
+  cause: 'The server was asked too often.',
+  remedy: 'Wait, and run again.',
+  specification: rfc(6585, '4'),
+  find: ({ response, asked, address }) => {
+    if (response?.status !== 429) return undefined;
+    const wait = headerOf(response, 'retry-after');
+    return {
+      certainty: 'said',
+      cause: `${capitalised(asked)} at ${hostOfAddress(address)} was asked too often (HTTP 429).`,
+      ...(wait === undefined ? {} : { remedy: waitInWords(wait) }),
+    };
+  },
+});
+
+const down: CauseRule = whereAnswered({
+  id: 'server-down',
+  cause: 'What stands before the server answers that the server itself does not.',
+  remedy: 'Look whether the server runs, and run again in a while.',
+  specification: http('15.6'),
+  find: ({ response, asked, address }) => {
+    if (response === undefined || !isDownAnswer(response)) return undefined;
+    const wait = headerOf(response, 'retry-after');
+    return {
+      certainty: 'said',
+      cause:
+        response.status === 503
+          ? `${capitalised(asked)} at ${hostOfAddress(address)} is not available now (HTTP 503).`
+          : `The gateway at ${hostOfAddress(address)} got no answer from the server behind it (HTTP ${response.status}).`,
+      ...(wait === undefined ? {} : { remedy: waitInWords(wait) }),
+    };
+  },
+});
+
+const failed: CauseRule = whereAnswered({
+  id: 'server-failed',
+  cause: 'The server itself failed.',
+  remedy: 'Look at the log of the server: the time of the request is at this step. Run again.',
+  specification: http('15.6'),
+  find: ({ response, asked, address, exchange }) =>
+    response !== undefined && response.status >= 500 && !isDownAnswer(response)
+      ? {
+          certainty: 'said',
+          cause: `${capitalised(asked)} at ${hostOfAddress(address)} failed with HTTP ${response.status}.`,
+          reasons: [`It was asked at ${timeOf(exchange.startedAt)}.`],
+        }
+      : undefined,
+});
+
+const forbidden: CauseRule = whereAnswered({
+  id: 'access-to-server-refused',
+  isFallback: true,
+  cause: 'The server, or what stands before it, lets nobody in from here.',
+  remedy:
+    'Look whether the server is for certain networks only, or whether a firewall or a page to sign in at stands before it.',
+  specification: http('15.5.4'),
+  find: ({ response, asked, address, symptoms }) => {
+    const isForbidden =
+      response?.status === 403 ||
+      (response?.status === 401 && symptoms.place === 'discovery') ||
+      response?.status === 407;
+    return response !== undefined && isForbidden
+      ? {
+          certainty: symptoms.place === 'discovery' ? 'likely' : 'possible',
+          cause: `${capitalised(asked)} at ${hostOfAddress(address)} is refused with HTTP ${response.status}: to this network, or without a sign-in of its own.`,
+        }
+      : undefined;
+  },
+});
+
+function messageOf({ outcome }: Exchange): string | undefined {
+  return outcome.kind === 'error' ? outcome.message : undefined;
+}
+
+function isUnreachable(exchange: Exchange): boolean {
+  return messageOf(exchange)?.includes('could not be reached') === true;
+}
+
+function hasAnsweredBefore(exchange: Exchange, { run }: Symptoms): boolean {
+  const host = hostOf(exchange);
+  return (
+    run?.exchanges.some(
+      (other) => other !== exchange && other.outcome.kind === 'response' && hostOf(other) === host,
+    ) === true
+  );
+}
+
+/** `Retry-After`: seconds, or a date (RFC 9110 §10.2.3). */
+function waitInWords(retryAfter: string): string {
+  return /^\d{1,6}$/.test(retryAfter)
+    ? `Wait for ${spanInWords(Number(retryAfter) * 1000)}, as Retry-After says, and run again.`
+    : `Wait as long as Retry-After says (${quoted(retryAfter, 60)}), and run again.`;
+}
+
+function timeOf(at: number): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? 'an unknown time' : date.toISOString();
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Causes that lie in reaching the server. */
+export const reachCauses: readonly CauseRule[] = [
+  unfilled,
+  scheme,
+  redirected,
+  timeout,
+  brokenOff,
+  brokenConnection,
+  unreachable,
+  tooMany,
+  down,
+  failed,
+];
+
+/** Where nothing tells who refuses. */
+export const reachRefused: CauseRule = forbidden;
