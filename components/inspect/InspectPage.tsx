@@ -23,10 +23,10 @@ export function InspectPage() {
       <header>
         <h1>Inspect</h1>
         <p className={styles.lead}>
-          Paste a token, a header, an answer of the server, a callback URL, an authorization URL, a
-          cURL command, keys, or any text with tokens in it. It is read here, in this page. Nothing
-          is stored, unless you save it as a client; nothing is sent, unless you ask an issuer for
-          its keys.
+          Paste a token, a header, an answer of the server, an error page, a callback URL, an
+          authorization URL, a cURL command, keys, or any text with tokens in it. It is read here,
+          in this page. Nothing is stored, unless you save it as a client; nothing is sent, unless
+          you ask an issuer for its keys.
         </p>
       </header>
       <textarea

@@ -1,6 +1,8 @@
 import type { Recognised } from '@/utils/tokens/recognised';
 import { useGrowingList } from '../common/use-growing-list';
+import { PastedDiagnosis } from '../diagnosis/PastedDiagnosis';
 import { PastedFindings } from '../findings/PastedFindings';
+import { ErrorTextCard } from './ErrorTextCard';
 import { DisclosuresCard } from './DisclosuresCard';
 import { InspectedToken } from './InspectedToken';
 import { KeysCard } from './KeysCard';
@@ -26,7 +28,8 @@ export function RecognisedParts({ found, at }: RecognisedPartsProps) {
     <>
       {found.request && <SaveAsClient request={found.request} />}
       {found.httpRequest && <RequestCard request={found.httpRequest} />}
-      {found.parameters && <ParametersCard found={{ ...found, parameters: found.parameters }} />}
+      {found.errorText && <ErrorTextCard text={found.errorText} />}
+      {found.parameters && <ParametersCard parameters={found.parameters} />}
       {found.metadata && <MetadataCard metadata={found.metadata} />}
       {found.keys && <KeysCard keys={found.keys} />}
       {found.pem && <PemCard blocks={found.pem} />}
@@ -36,6 +39,7 @@ export function RecognisedParts({ found, at }: RecognisedPartsProps) {
       {found.userInfo && <MembersCard title="User info" members={found.userInfo} />}
       {found.claims && <MembersCard title="Claims" members={found.claims} />}
       {found.header && <MembersCard title="Header" members={found.header} />}
+      <PastedDiagnosis recognised={found} at={at} />
       <PastedFindings recognised={found} at={at} />
       {shown.map((recognised, index) => (
         <InspectedToken

@@ -1,5 +1,10 @@
+import { useMemo } from 'react';
+import { asItFailed } from '@/utils/diagnosis/as-it-failed';
+import { diagnose } from '@/utils/diagnosis/diagnose';
+import { symptomsOfUse } from '@/utils/diagnosis/gather-symptoms';
 import { USE_LESSONS } from '@/utils/learn/use-lessons';
 import type { Run } from '@/utils/oauth/run';
+import { resultOf } from '@/utils/oauth/run-result';
 import type { TokenUse } from '@/utils/oauth/token-use';
 import { exchangeOfUse } from '@/utils/oauth/used-tokens';
 import { nameOfUse, summaryOfUse } from '@/utils/oauth/use-words';
@@ -7,6 +12,7 @@ import { decodeToken } from '@/utils/tokens/decode-token';
 import { Card } from '../common/Card';
 import { Fold } from '../common/Fold';
 import { Pill } from '../common/Pill';
+import { DiagnosisLines } from '../diagnosis/DiagnosisLines';
 import { LessonFold } from '../learn/LessonFold';
 import { ChecksList } from '../tokens/ChecksList';
 import { ClaimsTable } from '../tokens/ClaimsTable';
@@ -32,7 +38,8 @@ type UseItemProps = { readonly run: Run; readonly use: TokenUse; readonly isNewe
 function UseItem({ run, use, isNewest }: UseItemProps) {
   const { outcome } = use;
   const exchange = exchangeOfUse(run, use);
-  const { tone, word, sentence } = summaryOfUse(use, exchange);
+  const { tone, word, sentence, remedy } = summaryOfUse(use, exchange);
+  const diagnoses = useDiagnoses(run, use);
   const claims = outcome.ok ? outcome.claims : undefined;
   const jwt = outcome.ok ? outcome.jwt : undefined;
   const checks = outcome.ok ? outcome.checks : [];
@@ -48,7 +55,10 @@ function UseItem({ run, use, isNewest }: UseItemProps) {
           {new Date(use.at).toLocaleTimeString('en-GB')}
         </time>
       </header>
-      <p className={styles.words}>{sentence}</p>
+      <p className={styles.words}>
+        {diagnoses.length > 0 || remedy === undefined ? sentence : `${sentence} ${remedy}`}
+      </p>
+      <DiagnosisLines diagnoses={diagnoses} />
       <LessonFold lesson={USE_LESSONS[use.kind]} />
       {checks.length === 0 ? null : (
         <ChecksList
@@ -72,5 +82,16 @@ function UseItem({ run, use, isNewest }: UseItemProps) {
         </Fold>
       )}
     </li>
+  );
+}
+
+/** Why the use came out as it did, where more is known than what the failure itself says. */
+function useDiagnoses(run: Run, use: TokenUse) {
+  return useMemo(
+    () =>
+      diagnose(symptomsOfUse(run, resultOf(run), use, use.at)).filter(
+        ({ rule }) => rule !== asItFailed.id,
+      ),
+    [run, use],
   );
 }

@@ -33,10 +33,34 @@ describe('RecognisedParts', () => {
     expect(screen.getByRole('button', { name: 'Show api_key' })).toBeDefined();
   });
 
-  test('says what the error of an answer means, and what to do', () => {
-    show('{"error":"invalid_grant"}');
-    const card = screen.getByRole('region', { name: 'Parameters' });
-    expect(card.textContent).toMatch(/invalid_grant: What was handed in .* Get a new one\..*§5\.2/);
+  test('says why an error came, and what to do, without links to a client', () => {
+    show('{"error":"invalid_client","error_description":"AADSTS7000222: It has expired."}');
+    const card = screen.getByRole('region', { name: 'Diagnosis' });
+    expect(within(card).getByRole('heading', { level: 3 }).textContent).toBe(
+      'The client secret has expired.',
+    );
+    expect(card.textContent).toContain('Add another one under “Certificates & secrets”');
+    expect(within(card).queryByRole('button')).toBeNull();
+    expect(
+      within(card)
+        .queryAllByRole('link')
+        .filter((link) => link.getAttribute('href')?.startsWith('#')),
+    ).toEqual([]);
+  });
+
+  test('shows the words of an error page, and why it came', () => {
+    show('<html><h1>We are sorry...</h1><p>Invalid parameter: redirect_uri</p></html>');
+    expect(screen.getByRole('group', { name: 'What it says' }).textContent).toBe(
+      'We are sorry...\nInvalid parameter: redirect_uri',
+    );
+    expect(screen.getByRole('region', { name: 'Diagnosis' }).textContent).toContain(
+      'The redirect URI is not among the valid redirect URIs of the client in Keycloak.',
+    );
+  });
+
+  test('has no diagnosis where nothing failed', () => {
+    show('https://app.example/cb?code=abc&state=xyz');
+    expect(screen.queryByRole('region', { name: 'Diagnosis' })).toBeNull();
   });
 
   test('shows the user of Basic credentials, and the password only when asked', () => {

@@ -289,7 +289,9 @@ apiTest(
     await test.step('a refusal names the scope that is missing', async () => {
       await field(workbench, 'URL to call').fill(`${api.origin}/closed`);
       const use = await press(workbench, 'Send request', 'Failed');
-      await expect(use).toContainText('It asks for the scope “admin”.');
+      await expect(use.getByRole('region', { name: 'Diagnosis' })).toContainText(
+        'The call needs the scope “admin”',
+      );
     });
 
     await test.step('a worker that dies leaves the runs, and a note of what it was at', async () => {

@@ -6,8 +6,10 @@ import { stateCauses } from './callback/state-causes';
 import type { CauseRule } from './diagnosis';
 import { documentCauses, documentMissing } from './discovery/document-causes';
 import { issuerCauses } from './discovery/issuer-causes';
+import { errorCodeMeaning } from './error-code-meaning';
 import { outcomeCauses, slowServer } from './outcome/answer-causes';
 import { scopeCauses } from './outcome/scope-causes';
+import { providerCauses } from './providers/catalogues';
 import { authorizationCauses } from './sign-in/authorization-causes';
 import { endedCauses } from './sign-in/ended-causes';
 import { pageCauses } from './sign-in/page-causes';
@@ -20,6 +22,7 @@ import { endpointCauses, endpointRefused } from './token/endpoint-causes';
 import { errorCauses } from './token/error-causes';
 import { refreshCauses, refreshNotAccepted } from './token/refresh-causes';
 import { requestCauses, requestRefused } from './token/request-causes';
+import { useCauses } from './use/use-causes';
 import { identityCauses } from './verification/identity-causes';
 import { signatureCauses, tokenRefused } from './verification/signature-causes';
 import { timeCauses } from './verification/time-causes';
@@ -76,6 +79,7 @@ const ofOutcome: readonly CauseRule[] = [...scopeCauses, ...outcomeCauses, slowS
 
 /** Every cause that is known, from the particular to the general. */
 export const ALL_CAUSES: readonly CauseRule[] = [
+  ...providerCauses,
   ...atSignIn,
   ...atDiscovery,
   ...startCauses,
@@ -83,6 +87,8 @@ export const ALL_CAUSES: readonly CauseRule[] = [
   ...atTokenRequest,
   ...atVerification,
   ...ofOutcome,
+  ...useCauses,
   ...general,
+  errorCodeMeaning,
   asItFailed,
 ];

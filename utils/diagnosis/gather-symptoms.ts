@@ -8,6 +8,7 @@ import { exchangesOf } from '../oauth/run-steps';
 import { readTokenBody, readTokenError } from '../oauth/token-body';
 import type { TokenUse } from '../oauth/token-use';
 import { readUseError } from '../oauth/use-failures';
+import { exchangeOfUse } from '../oauth/used-tokens';
 import { type JsonObject, parseJsonObject } from '../tokens/json';
 import { pageText } from '../tokens/page-text';
 import type { NamedError, SymptomPlace, Symptoms } from './symptoms';
@@ -35,21 +36,13 @@ export function symptomsOfRun(run: Run, result: RunResult, now: number): Symptom
   };
 }
 
-/** What the use of a token that failed shows. */
-export function symptomsOfUse(
-  run: Run,
-  result: RunResult,
-  use: TokenUse,
-  now: number,
-): Symptoms | undefined {
-  if (use.outcome.ok) return undefined;
-  const exchange = run.exchanges.findLast(
-    ({ purpose, startedAt }) => purpose === use.kind && startedAt <= use.at,
-  );
+/** What the use of a token shows: of one that failed why, and of one with an answer what is bad about that. */
+export function symptomsOfUse(run: Run, result: RunResult, use: TokenUse, now: number): Symptoms {
+  const exchange = exchangeOfUse(run, use);
   return {
     ...knownOf(run, result, evidenceOfRun(run, result, now)),
     place: use.kind,
-    failure: use.outcome.failure,
+    ...(use.outcome.ok ? {} : { failure: use.outcome.failure }),
     use,
     ...whatWasSaid(exchange),
   };
@@ -103,7 +96,8 @@ function metadataOf(run: Run): JsonObject | undefined {
   return undefined;
 }
 
-function callbackError({ callback }: Evidence): NamedError | undefined {
+/** The error that a callback names (RFC 6749 §4.1.2.1). */
+export function callbackError({ callback }: Evidence): NamedError | undefined {
   const code = callback?.parameters.get('error') ?? undefined;
   if (code === undefined) return undefined;
   const description = callback?.parameters.get('error_description') ?? '';
@@ -116,7 +110,7 @@ function callbackError({ callback }: Evidence): NamedError | undefined {
 }
 
 /** The error and the words of an exchange, or of a callback. */
-function whatWasSaid(exchange: Exchange | undefined, ofCallback?: NamedError) {
+export function whatWasSaid(exchange: Exchange | undefined, ofCallback?: NamedError) {
   const response = exchange === undefined ? undefined : responseOf(exchange);
   const body = response === undefined ? undefined : readTokenBody(response);
   const error =

@@ -26,6 +26,8 @@ export type NamedError = {
   readonly code: string;
   readonly description?: string;
   readonly uri?: string;
+  /** The scope that it would take (RFC 6750 §3). */
+  readonly scope?: string;
 };
 
 /** What causes are looked for in. A part is absent where there is none, or nothing is known of it. */

@@ -56,6 +56,14 @@ export function mediaTypeOf(response: RecordedResponse): string {
   return header?.[1].split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
+/** The values of a header, by its name in lower case. */
+export function headerValues(
+  { headers }: Pick<RecordedResponse, 'headers'>,
+  name: string,
+): readonly string[] {
+  return headers.filter(([known]) => known.toLowerCase() === name).map(([, value]) => value);
+}
+
 /** The last token request of a run, and its answer. */
 export function lastTokenExchange(exchanges: readonly Exchange[]): Exchange | undefined {
   return exchanges.findLast(({ purpose }) => purpose === 'token');

@@ -25,8 +25,10 @@ export type UseSummary = {
   readonly tone: 'good' | 'caution' | 'bad';
   /** What came of it, in a word or two. */
   readonly word: string;
-  /** What that means, and what to do. */
+  /** What that means. */
   readonly sentence: string;
+  /** What to do about a failure, where nothing better is known. */
+  readonly remedy?: string;
 };
 
 type Answered = Extract<UseOutcome, { readonly ok: true }>;
@@ -36,10 +38,10 @@ export function summaryOfUse(use: TokenUse, exchange: Exchange | undefined): Use
   const { kind, outcome } = use;
   if (!outcome.ok) {
     const { code, cause, remedy } = outcome.failure;
-    const sentence = `${upperFirst(cause)}. ${remedy}`;
+    const sentence = `${upperFirst(cause)}.`;
     return code === 'token_use_interrupted'
-      ? { tone: 'caution', word: 'Unknown', sentence }
-      : { tone: 'bad', word: 'Failed', sentence };
+      ? { tone: 'caution', word: 'Unknown', sentence, remedy }
+      : { tone: 'bad', word: 'Failed', sentence, remedy };
   }
   switch (kind) {
     case 'introspection':

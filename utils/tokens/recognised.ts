@@ -43,6 +43,13 @@ export type RecognisedRequest = {
   readonly body?: string;
 };
 
+/** A response as text gives it. */
+type RecognisedResponse = {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string;
+};
+
 /** A block of a PEM file (RFC 7468), by its label. */
 export type PemBlock = {
   readonly label: string;
@@ -73,6 +80,13 @@ export type Recognised = {
   readonly metadata?: JsonObject;
   /** The request of a cURL command, of a call of `fetch`, or of a block of headers. */
   readonly httpRequest?: RecognisedRequest;
+  /** A response that failed, with its request where that is known: pasted as such, or of a HAR. */
+  readonly failed?: {
+    readonly request?: RecognisedRequest;
+    readonly response: RecognisedResponse;
+  };
+  /** The words of an error page or message, as a person would read them. */
+  readonly errorText?: string;
   /** An SD-JWT with its disclosures (RFC 9901). */
   readonly sdJwt?: SdJwt;
   /** The claims of a token, decoded by somebody else. */

@@ -17,10 +17,16 @@ import { discoveryCases } from './cases/discovery-cases';
 import { grantCases } from './cases/grant-cases';
 import { outcomeCases } from './cases/outcome-cases';
 import { tokenRequestCases } from './cases/token-request-cases';
+import { pastedCases } from './cases/pasted-cases';
+import { providerCases } from './cases/provider-cases';
+import { useCases } from './cases/use-cases';
 import type { CauseCase } from './cases/symptoms';
 import { verificationCases } from './cases/verification-cases';
 
 const cases: Readonly<Record<string, CauseCase>> = {
+  ...providerCases,
+  ...useCases,
+  ...pastedCases,
   ...startCases,
   ...callbackCases,
   ...redirectUriCases,

@@ -191,7 +191,7 @@ describe('the first diagnosis of a fault', () => {
       { path: '/protocol/openid-connect/auth', discovery: raw(404, {}) },
     ],
     [
-      'issuer-path-wrong',
+      'keycloak-realm',
       'an unknown realm',
       { path: '/realms/dmeo', discovery: json({ error: 'Realm does not exist' }, 404) },
     ],

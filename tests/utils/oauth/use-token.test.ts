@@ -754,8 +754,9 @@ describe('interruptedUse and faultyUse', () => {
     expect(summaryOfUse(use, undefined)).toEqual({
       tone: 'caution',
       word: 'Unknown',
-      sentence:
-        'The background worker was stopped while the answer was awaited. The request may have arrived. Introspect the token, or send the request again, to know what came of it.',
+      sentence: 'The background worker was stopped while the answer was awaited.',
+      remedy:
+        'The request may have arrived. Introspect the token, or send the request again, to know what came of it.',
     });
   });
 

@@ -4,14 +4,14 @@ import type { Entry } from './format';
 export type HttpMessage = {
   readonly start:
     | { readonly kind: 'request'; readonly method: string; readonly url: string }
-    | { readonly kind: 'response' }
+    | { readonly kind: 'response'; readonly status: number }
     | { readonly kind: 'headers only' };
   readonly headers: readonly Entry[];
   readonly body: string;
 };
 
 const REQUEST_LINE = /^([A-Z]{2,20}) (\S+)(?: HTTP\/\d(?:\.\d)?)$/;
-const STATUS_LINE = /^HTTP\/\d(?:\.\d)? \d{3}(?: |$)/;
+const STATUS_LINE = /^HTTP\/\d(?:\.\d)? (\d{3})(?: |$)/;
 
 /** Header names are tokens (RFC 9110 §5.1); those of HTTP/2 that begin with a colon are shown by browsers. */
 const HEADER = /^(:?[\w!#$%&'*+.^`|~-]{1,100})\s{0,9}:(?!\/\/)\s{0,9}(.*)$/s;
@@ -44,7 +44,10 @@ function startOf(line: string): HttpMessage['start'] {
   const first = line.slice(0, 100_000).trim();
   const [, method, url] = REQUEST_LINE.exec(first) ?? [];
   if (method !== undefined && url !== undefined) return { kind: 'request', method, url };
-  return STATUS_LINE.test(first) ? { kind: 'response' } : { kind: 'headers only' };
+  const status = STATUS_LINE.exec(first)?.[1];
+  return status === undefined
+    ? { kind: 'headers only' }
+    : { kind: 'response', status: Number(status) };
 }
 
 function readHeaders(lines: readonly string[]): readonly Entry[] | undefined {

@@ -1,8 +1,9 @@
 import { readBasicCredentials } from './basic-credentials';
 import { describeChallenge } from './challenge';
 import { describeHttpRequest } from './describe-http-request';
-import { count, type Format, isUnusable } from './format';
-import { readHttpMessage } from './header-block';
+import type { Recognised } from '../recognised';
+import { count, type Format, isUnusable, type Unusable } from './format';
+import { type HttpMessage, readHttpMessage } from './header-block';
 import { tokensOfHeaders } from './header-tokens';
 import { recogniseJson } from './json-text';
 import { MAX_TOKENS } from './text-with-tokens';
@@ -16,6 +17,16 @@ export const recogniseHttp: Format = (text) => {
     const { method, url } = start;
     return describeHttpRequest('HTTP request', { method, url, headers, ...bodyOf(message) });
   }
+  const found = recogniseAnswer(message);
+  if (start.kind !== 'response' || start.status < 400) return found;
+  const { status } = start;
+  const failed = { response: { status, headers, body } };
+  return isUnusable(found)
+    ? { what: `HTTP response with the status ${status}`, tokens: [], failed }
+    : { ...found, failed };
+};
+
+function recogniseAnswer({ start, headers, body }: HttpMessage): Recognised | Unusable {
   const title = start.kind === 'response' ? 'HTTP response' : 'HTTP headers';
   const tokens = tokensOfHeaders(headers).slice(0, MAX_TOKENS);
   const inBody = body === '' ? undefined : recogniseJson(body);
@@ -31,9 +42,9 @@ export const recogniseHttp: Format = (text) => {
   return credentials === undefined
     ? { why: `${title} without a token` }
     : { what: `${title} with Basic credentials`, tokens: [], parameters: credentials };
-};
+}
 
-function bodyOf({ headers, body }: NonNullable<ReturnType<typeof readHttpMessage>>) {
+function bodyOf({ headers, body }: HttpMessage) {
   if (body === '') return {};
   const type = headers.find(([name]) => /^content-type$/i.test(name))?.[1] ?? '';
   const isForm = /x-www-form-urlencoded/i.test(type) || (type === '' && /^[\w.]+=/.test(body));

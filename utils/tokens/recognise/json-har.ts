@@ -21,10 +21,55 @@ export function recogniseHar(object: JsonObject): Recognised | undefined {
     if (known === undefined || known.name === 'Token') found.set(token.value, token);
   }
   const more = found.size > MAX_TOKENS ? `, of which the first ${MAX_TOKENS} are shown` : '';
+  const failed = failedAmong(requests);
   return {
     what: `HAR: ${count(requests.length, 'request')} with ${count(found.size, 'token')}${more}`,
     tokens: [...found.values()].slice(0, MAX_TOKENS),
+    ...(failed === undefined ? {} : { failed }),
   };
+}
+
+/** The last request that failed and has to do with OAuth: with a grant, an error that is named, or a client ID. */
+function failedAmong(entries: readonly JsonObject[]): Recognised['failed'] {
+  return entries
+    .map(exchangeOf)
+    .findLast(
+      ({ request, response }) =>
+        response.status >= 400 &&
+        (request.form?.some(([name]) => name === 'grant_type') === true ||
+          response.headers.some(([name]) => name.toLowerCase() === 'www-authenticate') ||
+          /"error"|AADSTS|redirect_uri/.test(response.body.slice(0, MAX_SEARCHED)) ||
+          /[?&]client_id=/.test(request.url)),
+    );
+}
+
+const MAX_SEARCHED = 100_000;
+
+function exchangeOf(entry: JsonObject) {
+  const request = objectIn(entry, 'request');
+  const response = objectIn(entry, 'response');
+  const posted = objectIn(request, 'postData');
+  const text = textOf(posted, 'text') ?? '';
+  const parameters = entriesIn(posted, 'params');
+  const form = parameters.length > 0 || !isForm(text) ? parameters : [...new URLSearchParams(text)];
+  const status = Object.hasOwn(response, 'status') ? response['status'] : undefined;
+  return {
+    request: {
+      method: textOf(request, 'method') ?? 'GET',
+      url: textOf(request, 'url') ?? '',
+      headers: entriesIn(request, 'headers'),
+      ...(form.length === 0 ? {} : { form }),
+    },
+    response: {
+      status: typeof status === 'number' ? status : 0,
+      headers: entriesIn(response, 'headers'),
+      body: contentOf(objectIn(response, 'content')),
+    },
+  };
+}
+
+function isForm(text: string): boolean {
+  return /^[\w.-]{1,80}=/.test(text.slice(0, 100));
 }
 
 function tokensOfEntry(entry: JsonObject): readonly RecognisedToken[] {
@@ -48,10 +93,9 @@ function tokensOfEntry(entry: JsonObject): readonly RecognisedToken[] {
 function tokensOfBody(body: string): readonly RecognisedToken[] {
   const text = body.trim();
   const json = text.startsWith('{') ? parseJsonObject(text) : undefined;
-  const isForm = /^[\w.-]{1,80}=/.test(text.slice(0, 100));
   return [
     ...(json?.ok === true ? tokensOfResponse(json.value) : []),
-    ...(isForm ? tokensAmong([...new URLSearchParams(text)]) : []),
+    ...(isForm(text) ? tokensAmong([...new URLSearchParams(text)]) : []),
     ...findTokens(text).map((value) => ({ name: 'Token', value }) as const),
   ];
 }

@@ -1,4 +1,5 @@
 import { isUnusable } from './format';
+import { recogniseErrorText } from './error-text';
 import { formats } from './formats';
 import { recogniseText } from './text-with-tokens';
 import { unquote } from './wrapped-text';
@@ -10,7 +11,7 @@ const MAX_CHARACTERS = 20_000_000;
 /**
  * Says what was pasted, by the first of the formats of `formats.ts` that knows it: a token in compact or JSON
  * form, a header, an answer of a server, an address, a request, a command, keys; else any text with tokens in it.
- * Anything else is said not to be recognised, and why. Linear in the length of the text. Never throws.
+ * Then the words of an error page or message. Anything else is said not to be recognised, and why. Linear in the length of the text. Never throws.
  */
 export function recognise(text: string): Recognised {
   const pasted = unquote(text.trim());
@@ -21,10 +22,14 @@ export function recognise(text: string): Recognised {
   for (const format of formats) {
     const found = format(pasted);
     if (found === undefined) continue;
-    return isUnusable(found) ? (recogniseText(pasted) ?? nothing(found.why)) : found;
+    return isUnusable(found)
+      ? (recogniseText(pasted) ?? recogniseErrorText(pasted) ?? nothing(found.why))
+      : found;
   }
   return (
-    recogniseText(pasted) ?? nothing('text of several words, not a token, a header, JSON or a URL')
+    recogniseText(pasted) ??
+    recogniseErrorText(pasted) ??
+    nothing('text of several words, not a token, a header, JSON or a URL')
   );
 }
 

@@ -20,6 +20,7 @@ export const authorizationCases: Readonly<Record<string, CauseCase>> = {
       refused({ error: 'temporarily_unavailable', error_description: 'authentication_expired' }),
     ],
     sound: [code('temporarily_unavailable'), done],
+    isNotFirst: true,
   },
   'silent-check-needs-page': {
     fault: [

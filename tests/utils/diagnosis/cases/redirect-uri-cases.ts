@@ -8,7 +8,7 @@ const listed = { client: { redirectUris: [redirectUri] } };
 export const redirectUriCases: Readonly<Record<string, CauseCase>> = {
   'redirect-uri-refused': {
     fault: [
-      page(400, '<h1>Error</h1><p>Invalid parameter: redirect_uri</p>'),
+      page(400, '<h1>Error</h1><p>The redirect_uri is not valid</p>'),
       page(400, 'redirect_uri_mismatch', elsewhere),
       page(401, 'The redirect URI did not match a registered one.', listed),
       page(400, 'Callback URL mismatch', { redirect: captured }),

@@ -92,6 +92,9 @@ describe('several headers', () => {
     expect(recognise('HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer error="x"')).toEqual({
       what: 'HTTP response: WWW-Authenticate header (Bearer) with the error "x"',
       tokens: [],
+      failed: {
+        response: { status: 401, headers: [['WWW-Authenticate', 'Bearer error="x"']], body: '' },
+      },
       parameters: [['error', 'x']],
     });
   });

@@ -1,0 +1,137 @@
+import type { SymptomPlace } from '../symptoms';
+import { action, setting } from './places';
+import type { ProviderCatalogue } from './provider-error';
+
+const errors = {
+  name: 'Salesforce: OAuth 2.0 authorization errors',
+  url: 'https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_flow_errors.htm&type=5',
+};
+const BOTH: readonly SymptomPlace[] = ['sign-in', 'authorization response', 'token request'];
+
+export const salesforceErrors: ProviderCatalogue = {
+  name: 'Salesforce',
+  providers: ['salesforce'],
+  hosts: [/\.salesforce\.com$/, /\.force\.com$/],
+  errors: [
+    {
+      id: 'salesforce-redirect-uri-mismatch',
+      at: BOTH,
+      match: { text: 'redirect_uri_mismatch' },
+      cause: '{redirect URI} is not a callback URL of the app.',
+      remedy:
+        'Add it to the callback URLs of the app exactly as it was sent. Changes take some minutes.',
+      places: [setting('redirect-uris'), setting('redirect-mode')],
+      source: errors,
+      standing: 'documented',
+    },
+    {
+      id: 'salesforce-redirect-uri-missing',
+      at: BOTH,
+      match: { text: 'redirect_uri_missing' },
+      cause: 'The request has no redirect URI.',
+      remedy: 'Enter the callback URL of the app among the redirect URIs.',
+      places: [setting('redirect-uris')],
+      source: errors,
+      standing: 'documented',
+      isUnmistakable: true,
+    },
+    {
+      id: 'salesforce-client-id',
+      at: BOTH,
+      match: { text: /\binvalid_client_id\b|client identifier invalid/ },
+      cause: 'Salesforce does not know {client ID} at this address.',
+      remedy:
+        'Compare it with the consumer key. An app that is new takes some minutes; a sandbox has an address of its own (test.salesforce.com or its My Domain).',
+      places: [setting('client-id'), setting('environment')],
+      source: errors,
+      standing: 'documented',
+    },
+    {
+      id: 'salesforce-client-secret',
+      at: ['token request'],
+      match: { code: ['invalid_client'] },
+      cause: 'The consumer secret is wrong for {client ID}.',
+      remedy: 'Copy it anew from the app.',
+      places: [setting('client-secret'), action('check-secret')],
+      source: errors,
+      standing: 'documented',
+    },
+    {
+      id: 'salesforce-inactive-user',
+      at: BOTH,
+      match: { text: 'inactive_user' },
+      cause: 'The user is inactive in Salesforce.',
+      remedy: 'Sign in as another user, or have this one activated.',
+      places: [action('choose-account')],
+      source: errors,
+      standing: 'documented',
+      isUnmistakable: true,
+    },
+    {
+      id: 'salesforce-inactive-org',
+      at: BOTH,
+      match: { text: 'inactive_org' },
+      cause: 'The Salesforce org is locked, closed or suspended.',
+      remedy: 'Sign in to another org, or ask its administrator.',
+      places: [action('choose-account')],
+      source: errors,
+      standing: 'documented',
+      isUnmistakable: true,
+    },
+    {
+      id: 'salesforce-rate-limit',
+      at: BOTH,
+      match: { text: 'rate_limit_exceeded' },
+      cause: 'There were too many sign-ins of this user in a short time.',
+      remedy: 'Wait a while before the next one.',
+      places: [action('run-again')],
+      source: errors,
+      standing: 'documented',
+    },
+    {
+      id: 'salesforce-app-blocked',
+      at: BOTH,
+      match: { text: 'OAUTH_APP_BLOCKED' },
+      cause: 'An administrator of the org has blocked the app.',
+      remedy: 'Have it unblocked in the org under “Connected Apps OAuth Usage”.',
+      places: [action('choose-account')],
+      source: errors,
+      standing: 'third-party',
+      isUnmistakable: true,
+    },
+    {
+      id: 'salesforce-app-access-denied',
+      at: BOTH,
+      match: { text: 'OAUTH_APP_ACCESS_DENIED' },
+      cause: 'The user is not approved for the app by an administrator.',
+      remedy:
+        'Assign the app to a profile or permission set of the user, or allow all users to authorize themselves.',
+      places: [action('choose-account')],
+      source: errors,
+      standing: 'third-party',
+      isUnmistakable: true,
+    },
+    {
+      id: 'salesforce-code-expired',
+      at: ['token request'],
+      match: { text: 'expired authorization code' },
+      cause: 'The authorization code has expired, or was used before.',
+      remedy: 'Run again for a fresh one.',
+      places: [action('run-again')],
+      source: errors,
+      standing: 'documented',
+    },
+    {
+      id: 'salesforce-token-expired',
+      at: ['token request'],
+      match: { text: 'expired access/refresh token' },
+      cause:
+        'The refresh token has expired or was revoked, by the policy of the app or by the user.',
+      remedy: 'Run the sign-in again, and look at the refresh token policy of the app.',
+      places: [action('run-again')],
+      source: errors,
+      standing: 'documented',
+      isUnmistakable: true,
+    },
+  ],
+};

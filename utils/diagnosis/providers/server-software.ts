@@ -1,0 +1,310 @@
+import type { Place } from '../diagnosis';
+import type { SymptomPlace } from '../symptoms';
+import { action, setting } from './places';
+import type { ProviderCatalogue, ProviderError } from './provider-error';
+
+const FOSITE = 'https://github.com/ory/fosite/blob/master';
+const sources = {
+  fosite: { name: 'Ory Fosite: its errors', url: `${FOSITE}/errors.go` },
+  fositeClient: {
+    name: 'Ory Fosite: client authentication',
+    url: `${FOSITE}/client_authentication.go`,
+  },
+  fositeAuthorize: {
+    name: 'Ory Fosite: authorization request',
+    url: `${FOSITE}/authorize_request_handler.go`,
+  },
+  fositePkce: { name: 'Ory Fosite: PKCE', url: `${FOSITE}/handler/pkce/handler.go` },
+  node: {
+    name: 'oauth2-server: token handler',
+    url: 'https://github.com/oauthjs/node-oauth2-server/blob/master/lib/handlers/token-handler.js',
+  },
+  nodeCode: {
+    name: 'oauth2-server: authorization code grant',
+    url: 'https://github.com/oauthjs/node-oauth2-server/blob/master/lib/grant-types/authorization-code-grant-type.js',
+  },
+  nodeRefresh: {
+    name: 'oauth2-server: refresh token grant',
+    url: 'https://github.com/oauthjs/node-oauth2-server/blob/master/lib/grant-types/refresh-token-grant-type.js',
+  },
+  identityServer: {
+    name: 'IdentityServer: authorize request validator',
+    url: 'https://github.com/IdentityServer/IdentityServer4/blob/main/src/IdentityServer4/src/Validation/Default/AuthorizeRequestValidator.cs',
+  },
+  spring: {
+    name: 'Spring Authorization Server: protocol endpoints',
+    url: 'https://docs.spring.io/spring-authorization-server/reference/protocol-endpoints.html',
+  },
+  oidcProvider: {
+    name: 'oidc-provider: its errors',
+    url: 'https://github.com/panva/node-oidc-provider/blob/main/lib/helpers/errors.js',
+  },
+  oidcProviderPkce: {
+    name: 'oidc-provider: PKCE',
+    url: 'https://github.com/panva/node-oidc-provider/blob/main/lib/actions/authorization/check_pkce.js',
+  },
+};
+
+const SIGN_IN: readonly SymptomPlace[] = ['sign-in', 'authorization response'];
+const TOKEN: readonly SymptomPlace[] = ['token request'];
+const CLIENT: readonly SymptomPlace[] = ['token request', 'introspection', 'revocation'];
+
+type Row = readonly [
+  id: string,
+  at: readonly SymptomPlace[],
+  text: string | RegExp,
+  cause: string,
+  remedy: string,
+  places: readonly Place[],
+  source: keyof typeof sources,
+];
+
+/** Texts of widespread server software, whoever runs it. */
+const ROWS: readonly Row[] = [
+  [
+    'fosite-redirect-uri',
+    SIGN_IN,
+    /'redirect_uri' parameter does not match any of the OAuth 2\.0 Client's pre-registered redirect ur[il]s/i,
+    '{redirect URI} is not registered for this client.',
+    'Register it exactly as it was sent.',
+    [setting('redirect-uris'), setting('redirect-mode')],
+    'fosite',
+  ],
+  [
+    'fosite-client',
+    [...SIGN_IN, ...CLIENT],
+    'The requested OAuth 2.0 Client does not exist',
+    'The server has no client with {client ID}.',
+    'Compare the client ID, and whether it was registered at this server.',
+    [setting('client-id'), setting('issuer')],
+    'fositeClient',
+  ],
+  [
+    'fosite-client-authentication',
+    CLIENT,
+    /supports client authentication method '([\w-]{1,60})', but method '([\w-]{1,60})' was requested/i,
+    'The client is registered for the client authentication {1}, and the request used {2}.',
+    'Set the client authentication to the registered one, or change the registration (token_endpoint_auth_method).',
+    [setting('client-authentication')],
+    'fositeClient',
+  ],
+  [
+    'fosite-code-used',
+    TOKEN,
+    'The authorization code has already been used',
+    'The authorization code was used before.',
+    'Run again: a code works once, and using it twice ends the tokens that it gave.',
+    [action('run-again')],
+    'fosite',
+  ],
+  [
+    'fosite-pkce-mismatch',
+    TOKEN,
+    'The PKCE code challenge did not match the code verifier',
+    'The code verifier does not belong to the code challenge of the authorization request.',
+    'Run again from the start.',
+    [action('run-again'), setting('pkce')],
+    'fositePkce',
+  ],
+  [
+    'fosite-pkce-missing',
+    SIGN_IN,
+    /must include a code_challenge when performing the authorize code flow/i,
+    'The server demands PKCE, and the authorization request has no code_challenge.',
+    'Set PKCE to S256.',
+    [setting('pkce')],
+    'fositePkce',
+  ],
+  [
+    'fosite-state-too-short',
+    SIGN_IN,
+    /state.{1,40}at least be \d+ characters long|does not have enough characters and is therefore considered too weak/i,
+    'The state of the authorization request is missing, or too short for this server.',
+    'Take a parameter “state” of your own out of the client: then a long random one is sent.',
+    [setting('parameters')],
+    'fosite',
+  ],
+  [
+    'fosite-scope',
+    [...SIGN_IN, ...TOKEN],
+    /OAuth 2\.0 Client is not allowed to request scope '([^']{1,200})'/i,
+    'The client is not registered for the scope {1}.',
+    'Add the scope to the registration, or ask without it.',
+    [setting('scopes')],
+    'fositeAuthorize',
+  ],
+  [
+    'fosite-grant',
+    TOKEN,
+    /OAuth 2\.0 Client is not allowed to use authorization grant '([^']{1,100})'/i,
+    'The client is not registered for the grant {1}.',
+    'Add it to the grant types of the registration.',
+    [setting('grant-type')],
+    'fosite',
+  ],
+  [
+    'fosite-audience',
+    [...SIGN_IN, ...TOKEN],
+    /Requested audience '([^']{1,200})' has not been whitelisted/i,
+    'The client is not registered for the audience {1}.',
+    'Add it to the registration, or take the parameter audience out.',
+    [setting('parameters')],
+    'fosite',
+  ],
+  [
+    'oauth2-server-client',
+    CLIENT,
+    'Invalid client: client is invalid',
+    'The server does not know {client ID} with this client secret.',
+    'Compare both with the registration.',
+    [setting('client-secret'), setting('client-id'), action('check-secret')],
+    'node',
+  ],
+  [
+    'oauth2-server-credentials-missing',
+    CLIENT,
+    'Invalid client: cannot retrieve client credentials',
+    'The server found no client ID and secret in the request.',
+    'Choose a client authentication with a secret, and enter it.',
+    [setting('client-authentication'), setting('client-secret')],
+    'node',
+  ],
+  [
+    'oauth2-server-grant',
+    TOKEN,
+    /Unauthorized client: `?grant_type`? is invalid/i,
+    'The client is not registered for this grant.',
+    'Add it to the grants of the client.',
+    [setting('grant-type')],
+    'node',
+  ],
+  [
+    'oauth2-server-grant-unknown',
+    TOKEN,
+    /Unsupported grant type: `?grant_type`? is invalid/i,
+    'The server does not offer this grant.',
+    'Choose another grant type.',
+    [setting('grant-type')],
+    'node',
+  ],
+  [
+    'oauth2-server-form',
+    TOKEN,
+    'content must be application/x-www-form-urlencoded',
+    'The token request was no form.',
+    'Send the parameters as application/x-www-form-urlencoded, not as JSON.',
+    [setting('token-endpoint')],
+    'node',
+  ],
+  [
+    'oauth2-server-code-expired',
+    TOKEN,
+    /Invalid grant: authorization[ _]code has expired/i,
+    'The authorization code has expired.',
+    'Run again, and let nothing wait between the callback and the token request.',
+    [action('run-again')],
+    'nodeCode',
+  ],
+  [
+    'oauth2-server-code',
+    TOKEN,
+    /Invalid grant: authorization[ _]code is invalid/i,
+    'The authorization code was used before, was cut, or was issued to another client than {client ID}.',
+    'Run again for a fresh one: it works once.',
+    [action('run-again'), setting('client-id')],
+    'nodeCode',
+  ],
+  [
+    'oauth2-server-redirect-uri',
+    TOKEN,
+    /Invalid request: `?redirect_uri`? is (?:invalid|not a valid URI)/i,
+    '{redirect URI} of the token request is not the one of the authorization request.',
+    'Send the same redirect URI twice, character by character.',
+    [setting('redirect-uris')],
+    'nodeCode',
+  ],
+  [
+    'oauth2-server-refresh-token',
+    TOKEN,
+    /Invalid grant: refresh[ _]token (?:is invalid|has expired)/i,
+    'The refresh token has expired, was replaced, or belongs to another client than {client ID}.',
+    'Use the one of the newest answer, or run the sign-in again.',
+    [action('run-again'), setting('client-id')],
+    'nodeRefresh',
+  ],
+  [
+    'identity-server-client',
+    SIGN_IN,
+    /Unknown client or (?:client )?not enabled/i,
+    'The server has no client with {client ID}, or it is disabled.',
+    'Compare the client ID, and whether the client is enabled there.',
+    [setting('client-id'), setting('issuer')],
+    'identityServer',
+  ],
+  [
+    'identity-server-redirect-uri',
+    SIGN_IN,
+    /Invalid redirect_uri\b/i,
+    '{redirect URI} is not registered for this client.',
+    'Add it to the redirect URIs of the client exactly as it was sent.',
+    [setting('redirect-uris'), setting('redirect-mode')],
+    'identityServer',
+  ],
+  [
+    'identity-server-pkce',
+    SIGN_IN,
+    /code challenge required/i,
+    'The server demands PKCE of this client, and the authorization request has no code_challenge.',
+    'Set PKCE to S256.',
+    [setting('pkce')],
+    'identityServer',
+  ],
+  [
+    'spring-parameter',
+    [...SIGN_IN, ...TOKEN],
+    /OAuth 2\.0 Parameter: ([\w-]{1,60})/i,
+    'The server objects to the parameter {1} of the request.',
+    'Compare its value with the registration of the client.',
+    [setting('parameters'), setting('redirect-uris'), setting('scopes')],
+    'spring',
+  ],
+  [
+    'oidc-provider-redirect-uri',
+    SIGN_IN,
+    /redirect_uri did not match any of the client's registered redirect_uris/i,
+    '{redirect URI} is not registered for this client.',
+    'Register it exactly as it was sent.',
+    [setting('redirect-uris'), setting('redirect-mode')],
+    'oidcProvider',
+  ],
+  [
+    'oidc-provider-pkce',
+    SIGN_IN,
+    'policy requires PKCE to be used for this request',
+    'The server demands PKCE, and the authorization request has no code_challenge.',
+    'Set PKCE to S256.',
+    [setting('pkce')],
+    'oidcProviderPkce',
+  ],
+];
+
+function errorOf([id, at, text, cause, remedy, places, source]: Row): ProviderError {
+  return {
+    id,
+    at,
+    match: { text },
+    cause,
+    remedy,
+    places,
+    source: sources[source],
+    standing: 'documented',
+    isUnmistakable: true,
+  };
+}
+
+export const serverSoftwareErrors: ProviderCatalogue = {
+  name: 'widespread server software',
+  providers: [],
+  hosts: [],
+  errors: ROWS.map(errorOf),
+};
