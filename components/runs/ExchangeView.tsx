@@ -1,4 +1,5 @@
 import type { Exchange } from '@/utils/oauth/exchange';
+import { remarksOf } from '@/utils/oauth/response-words';
 import { durationInWords } from '@/utils/oauth/run-steps';
 import { Fold } from '../common/Fold';
 import { NameValueTable } from '../common/NameValueTable';
@@ -53,11 +54,11 @@ export function ExchangeView({ exchange, isFolded = false }: ExchangeViewProps) 
               ) : (
                 <RawText label="Response body" text={indented(outcome.body)} />
               )}
-              {outcome.isTruncated ? (
-                <p className={styles.quiet}>
-                  The body was longer; its first 500,000 bytes were kept.
+              {remarksOf(outcome).map((remark) => (
+                <p key={remark} className={styles.quiet}>
+                  {remark}
                 </p>
-              ) : null}
+              ))}
             </div>
           </Fold>
         </>

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 
 /** The address that a lab server listens on. */
 export const loopback = '127.0.0.1';
@@ -16,6 +16,14 @@ export function listen(server: Server, port: number, address = loopback): Promis
       resolve(typeof bound === 'object' && bound !== null ? bound.port : port);
     });
   });
+}
+
+/** An origin on loopback at which nothing listens: a port that was free a moment ago. */
+export async function findDeadOrigin(): Promise<string> {
+  const server = createServer();
+  const port = await listen(server, 0);
+  await stop(server);
+  return `http://${loopback}:${port}`;
 }
 
 /** Stops a server and drops the connections that are still open. */

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
+import { allFaults } from './faults/all-faults.ts';
 import type { DemoServerOptions } from './start-demo-server.ts';
 
 /** How the demo server is started from the command line. */
 export const usage =
-  'Usage: node lab/demo-server/main.ts --port 9400 --redirect-uri <uri> [--redirect-uri <uri> …]';
+  'Usage: node lab/demo-server/main.ts --port 9400 --redirect-uri <uri> [--redirect-uri <uri> …] [--fault <id> …]';
 
 /** The arguments as options, or a sentence that says what is wrong with them. */
 type CommandLine =
@@ -18,15 +19,20 @@ export function readCommandLine(args: readonly string[]): CommandLine {
       options: {
         port: { type: 'string', default: '9400' },
         'redirect-uri': { type: 'string', multiple: true, default: [] },
+        fault: { type: 'string', multiple: true, default: [] },
       },
     });
-    return checkOptions(values.port, values['redirect-uri']);
+    return checkOptions(values.port, values['redirect-uri'], values.fault);
   } catch (error) {
     return mistake(error instanceof Error ? error.message : String(error));
   }
 }
 
-function checkOptions(port: string, redirectUris: readonly string[]): CommandLine {
+function checkOptions(
+  port: string,
+  redirectUris: readonly string[],
+  faults: readonly string[],
+): CommandLine {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     return mistake(`--port must be a number from 0 to 65535, not "${port}".`);
   }
@@ -37,7 +43,16 @@ function checkOptions(port: string, redirectUris: readonly string[]): CommandLin
       `--redirect-uri must be an http or https address without a fragment, not "${unusable}".`,
     );
   }
-  return { kind: 'options', options: { port: Number(port), redirectUris } };
+  const unknown = faults.find((id) => allFaults.every((fault) => fault.id !== id));
+  if (unknown !== undefined) {
+    return mistake(
+      `--fault must be the id of a fault, not "${unknown}". The page /faults of the server shows them all.`,
+    );
+  }
+  return {
+    kind: 'options',
+    options: { port: Number(port), redirectUris, ...(faults.length === 0 ? {} : { faults }) },
+  };
 }
 
 function isRedirectUri(text: string): boolean {

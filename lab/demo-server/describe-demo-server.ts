@@ -2,7 +2,7 @@ import type { DemoServer } from './start-demo-server.ts';
 import { demoPassword, demoUsers } from './users.ts';
 
 /** What one needs to know to use a running demo server, for a terminal. */
-export function describeDemoServer({ issuer, clients }: DemoServer): string {
+export function describeDemoServer({ issuer, clients, faults }: DemoServer): string {
   return [
     `Demo authorization server: ${issuer}`,
     `Discovery: ${issuer}/.well-known/openid-configuration`,
@@ -22,6 +22,9 @@ export function describeDemoServer({ issuer, clients }: DemoServer): string {
       const limit = withheld.length === 0 ? '' : `, may not grant ${withheld.join(', ')}`;
       return `  ${email}  (${name}, ${role.toLowerCase()}${limit})`;
     }),
+    '',
+    `Faults, to be switched on: ${issuer}/faults`,
+    ...faults.list().flatMap(({ id, effect, isOn }) => (isOn ? [`  ${id} is on: ${effect}`] : [])),
     '',
     'Stop with Ctrl+C.',
   ].join('\n');

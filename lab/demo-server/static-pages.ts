@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DemoClient } from './clients.ts';
+import type { FaultSwitches } from './faults/fault-switches.ts';
 import type { Markup } from '../common/html.ts';
 import type { Middleware } from './middleware.ts';
 import { clientPage, clientPolicyPage, clientTermsPage } from './pages/client-pages.ts';
@@ -11,19 +12,25 @@ import { sendPage } from './send-page.ts';
 type Asset = { readonly type: string; readonly content: string };
 
 /** Serves the home page, the pages and logos of the clients, the style, and a page for every unknown address. */
-export function serveStaticPages(issuer: string, clients: readonly DemoClient[]): Middleware {
+export function serveStaticPages(
+  issuer: string,
+  clients: readonly DemoClient[],
+  faults: FaultSwitches,
+): Middleware {
   const assets = readAssets(clients);
   const host = new URL(issuer).host;
-  const pages = new Map<string, Markup>([
-    ['/', homePage({ clients, host })],
-    ...clients.flatMap((client): [string, Markup][] => [
+  const showHome = () =>
+    homePage({ clients, host, faultsOn: faults.list().filter(({ isOn }) => isOn).length });
+  const pages = new Map<string, Markup>(
+    clients.flatMap((client): [string, Markup][] => [
       [new URL(client.clientUri).pathname, clientPage(client)],
       [new URL(client.policyUri).pathname, clientPolicyPage(client)],
       [new URL(client.tosUri).pathname, clientTermsPage(client)],
     ]),
-  ]);
+  );
 
   return async (ctx, next) => {
+    if (ctx.method === 'GET' && ctx.path === '/') return sendPage(ctx, showHome());
     const page = ctx.method === 'GET' ? pages.get(ctx.path) : undefined;
     const asset = ctx.method === 'GET' ? assets.get(ctx.path) : undefined;
     if (page !== undefined) return sendPage(ctx, page);

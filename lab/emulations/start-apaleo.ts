@@ -17,7 +17,7 @@ import { homeRoutes } from './shared/home-routes.ts';
 import { randomHex } from './shared/random-values.ts';
 import type { Routes } from './shared/serve.ts';
 import { startEmulation } from './shared/start-emulation.ts';
-import { createSwitches } from './shared/switches.ts';
+import { createSwitches } from '../common/switches.ts';
 
 /** An emulation of apaleo: two store apps, one of each type of access, and a custom app. */
 export type ApaleoEmulation = Emulation & ApaleoSecrets;

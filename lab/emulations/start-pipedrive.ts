@@ -14,7 +14,7 @@ import { homeRoutes } from './shared/home-routes.ts';
 import { randomHex } from './shared/random-values.ts';
 import type { Routes } from './shared/serve.ts';
 import { startEmulation } from './shared/start-emulation.ts';
-import { createSwitches } from './shared/switches.ts';
+import { createSwitches } from '../common/switches.ts';
 
 /** An emulation of Pipedrive: an app with exactly one callback URL. */
 export type PipedriveEmulation = Emulation & PipedriveSecrets;

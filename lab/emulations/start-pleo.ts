@@ -14,7 +14,7 @@ import { homeRoutes } from './shared/home-routes.ts';
 import { randomBase64Url } from './shared/random-values.ts';
 import type { Routes } from './shared/serve.ts';
 import { startEmulation } from './shared/start-emulation.ts';
-import { createSwitches } from './shared/switches.ts';
+import { createSwitches } from '../common/switches.ts';
 
 /** How to start the emulation of Pleo. */
 export type PleoOptions = EmulationOptions & {

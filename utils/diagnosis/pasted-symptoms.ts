@@ -69,7 +69,7 @@ function ofFailed(failed: Failed, evidence: Symptoms['evidence'], now: number): 
     request,
     startedAt: now,
     durationMs: 0,
-    outcome: { kind: 'response', ...response, isTruncated: false },
+    outcome: { kind: 'response', ...response, end: 'whole' },
   };
   const url = URL.parse(request.url);
   return {

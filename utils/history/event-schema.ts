@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { BODY_ENDS } from '../oauth/exchange';
 import type { RunEvent } from '../oauth/run-event';
 import { jsonObjectSchema } from './json-schema';
 
@@ -61,7 +62,9 @@ const exchange = v.looseObject({
       status: v.number(),
       headers: pairs,
       body: v.string(),
-      isTruncated: v.boolean(),
+      end: v.picklist(BODY_ENDS),
+      firstInvalidByte: v.optional(v.number()),
+      omittedHeaders: v.optional(v.number()),
     }),
     v.looseObject({ kind: v.literal('redirect') }),
     v.looseObject({ kind: v.literal('error'), message: v.string() }),

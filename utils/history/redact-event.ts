@@ -161,7 +161,13 @@ function redactExchange(exchange: Exchange, redaction: Redaction): Exchange {
             status: outcome.status,
             headers: (told.response_headers ?? []).map(({ name, value }) => [name, value] as const),
             body: told.response_body === undefined ? '' : textOfBody(told.response_body),
-            isTruncated: outcome.isTruncated,
+            end: outcome.end,
+            ...(outcome.firstInvalidByte === undefined
+              ? {}
+              : { firstInvalidByte: outcome.firstInvalidByte }),
+            ...(outcome.omittedHeaders === undefined
+              ? {}
+              : { omittedHeaders: outcome.omittedHeaders }),
           }
         : outcome.kind === 'error'
           ? { kind: 'error', message: redaction.text(outcome.message) }

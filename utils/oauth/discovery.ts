@@ -2,15 +2,15 @@ import * as oauth from 'oauth4webapi';
 import * as v from 'valibot';
 import { isWebAddress } from '../clients/url-rules';
 import { parseJsonObject } from '../tokens/json';
-import type { Exchange } from './exchange';
+import { type Exchange, type RecordedResponse, responseOf } from './exchange';
 import { fail, type Result, succeed } from './failure';
 import {
   keepExchanges,
-  MAX_BODY_BYTES,
   NoResponseError,
   recordingFetch,
   type RecordingPorts,
 } from './recording-fetch';
+import { tooLargeInWords } from './response-words';
 import { type ServerMetadata, serverMetadataSchema } from './server-metadata';
 
 /** The two addresses of a server's metadata: OpenID Connect Discovery §4, RFC 8414 §3. */
@@ -46,7 +46,8 @@ export async function discover(
         [oauth.customFetch]: recordingFetch('discovery', kept),
       });
       if (response.status !== 200) continue;
-      if (isTruncated(seen.at(-1))) return tooLarge(issuerUrl.host);
+      const recorded = lastResponse(seen);
+      if (recorded?.end === 'too large') return tooLarge(issuerUrl.host, recorded);
       const metadata = await readMetadata(issuer, response);
       // Some servers answer every address with a page: the other address may still hold the document.
       if (metadata.ok || metadata.failure.code === 'issuer_mismatch') return metadata;
@@ -57,7 +58,9 @@ export async function discover(
       return fail(
         'discovery_failed',
         `${issuerUrl.host} ${error.message}`,
-        'Check the issuer, and whether the server runs and can be reached from this machine.',
+        lastResponse(seen) === undefined
+          ? 'Check the issuer, and whether the server runs and can be reached from this machine.'
+          : 'Look at the server, or at a proxy before it. What had arrived is shown at the step Discovery.',
       );
     }
   }
@@ -76,14 +79,15 @@ export async function discover(
   );
 }
 
-function isTruncated(exchange: Exchange | undefined): boolean {
-  return exchange?.outcome.kind === 'response' && exchange.outcome.isTruncated;
+function lastResponse(exchanges: readonly Exchange[]): RecordedResponse | undefined {
+  const last = exchanges.at(-1);
+  return last === undefined ? undefined : responseOf(last);
 }
 
-function tooLarge(host: string) {
+function tooLarge(host: string, response: RecordedResponse) {
   return fail(
     'discovery_failed',
-    `the discovery document of ${host} is larger than ${MAX_BODY_BYTES.toLocaleString('en')} bytes`,
+    `the discovery document of ${host} has ${tooLargeInWords(response)}`,
     'No discovery document is that long. Open its address to see what the server sends.',
   );
 }

@@ -18,12 +18,21 @@ export type RecordedRequest = {
   readonly secretTraits?: readonly SecretTrait[];
 };
 
+/** How a body ended: `broken off` is also one that is not packed as it says. */
+export const BODY_ENDS = ['whole', 'too large', 'timed out', 'broken off', 'not kept'] as const;
+export type BodyEnd = (typeof BODY_ENDS)[number];
+
+/** What came of an answer, in the order in which it came; the body ends as `end` says. */
 export type RecordedResponse = {
   readonly status: number;
   readonly headers: readonly NameValue[];
+  /** How many further headers came. */
+  readonly omittedHeaders?: number;
+  /** What is kept of it, with U+FFFD for what is not UTF-8. */
   readonly body: string;
-  /** The body was longer than what is kept of it. */
-  readonly isTruncated: boolean;
+  readonly end: BodyEnd;
+  /** Where the body first is not UTF-8, counted from 0. */
+  readonly firstInvalidByte?: number;
 };
 
 /** One HTTP exchange of a run, raw, as it was before anyone judged it. Holds no client secret. */
@@ -50,10 +59,14 @@ export function responseOf(exchange: Exchange): RecordedResponse | undefined {
   return exchange.outcome.kind === 'response' ? exchange.outcome : undefined;
 }
 
+/** A header of a response, by its name in lower case. */
+export function headerOf({ headers }: RecordedResponse, name: string): string | undefined {
+  return headers.find(([known]) => known.toLowerCase() === name)?.[1];
+}
+
 /** The media type of a response, without parameters; empty where the server gave none. */
 export function mediaTypeOf(response: RecordedResponse): string {
-  const header = response.headers.find(([name]) => name.toLowerCase() === 'content-type');
-  return header?.[1].split(';')[0]?.trim().toLowerCase() ?? '';
+  return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 /** The values of a header, by its name in lower case. */

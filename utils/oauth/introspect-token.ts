@@ -111,7 +111,7 @@ function claimsOf(answer: RecordedResponse, jwt: ReturnType<typeof jwtOf>): Json
     const inner = memberOf(jwt.claims, 'token_introspection');
     return isJsonObject(inner) ? inner : jwt.claims;
   }
-  if (jwt !== undefined || answer.isTruncated) return undefined;
+  if (jwt !== undefined || answer.end !== 'whole') return undefined;
   const body = readTokenBody(answer);
   if (body?.format !== 'json') return undefined;
   return readUseError(answer) !== undefined && memberOf(body.members, 'active') === undefined

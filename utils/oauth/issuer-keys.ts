@@ -2,11 +2,11 @@ import { parseJsonObject, type JsonObject } from '../tokens/json';
 import { responseOf } from './exchange';
 import {
   keepExchanges,
-  MAX_BODY_BYTES,
   NoResponseError,
   recordingFetch,
   type RecordingPorts,
 } from './recording-fetch';
+import { tooLargeInWords } from './response-words';
 
 /** A key set, or why it cannot be had, in words. */
 export type LoadedKeys =
@@ -30,9 +30,9 @@ export async function loadIssuerKeys(
       return { ok: false, message: `${jwksUri} answered HTTP ${response.status}` };
     }
     const last = exchanges.at(-1);
-    if (last !== undefined && responseOf(last)?.isTruncated === true) {
-      const most = MAX_BODY_BYTES.toLocaleString('en');
-      return { ok: false, message: `${jwksUri} answered with more than ${most} bytes` };
+    const recorded = last === undefined ? undefined : responseOf(last);
+    if (recorded?.end === 'too large') {
+      return { ok: false, message: `${jwksUri} answered with ${tooLargeInWords(recorded)}` };
     }
     const json = parseJsonObject(await response.text());
     return json.ok

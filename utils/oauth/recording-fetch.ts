@@ -1,8 +1,15 @@
-import type { Exchange, ExchangePurpose, NameValue, RecordedRequest } from './exchange';
+import type {
+  Exchange,
+  ExchangePurpose,
+  NameValue,
+  RecordedRequest,
+  RecordedResponse,
+} from './exchange';
+import { decodeBody, readBody } from './read-body';
+import { recordHeaders } from './record-headers';
 import type { Redactor } from './redactor';
+import { unfinishedInWords } from './response-words';
 
-/** What is kept of a response body, in bytes. */
-export const MAX_BODY_BYTES = 500_000;
 /** A request takes no longer: a service worker dies when a fetch exceeds 30 s. */
 export const REQUEST_TIMEOUT_MS = 20_000;
 
@@ -40,7 +47,7 @@ export type FetchInit = {
   readonly redirect?: RequestRedirect;
 };
 
-/** A request that brought no response; its exchange is recorded. */
+/** A request that brought no response, or one without an end; its exchange is recorded, with what had arrived. */
 export class NoResponseError extends Error {
   override readonly name = 'NoResponseError';
 }
@@ -63,7 +70,7 @@ export function recordingFetch(purpose: ExchangePurpose, ports: RecordingPorts) 
         outcome,
       });
     const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-    let response: Response | undefined;
+    let response: Response;
     try {
       response = await ports.fetch(url, {
         ...init,
@@ -72,40 +79,50 @@ export function recordingFetch(purpose: ExchangePurpose, ports: RecordingPorts) 
         credentials: 'omit',
         signal: AbortSignal.any([ports.signal, timeout]),
       });
-      if (response.type === 'opaqueredirect') {
-        await record({ kind: 'redirect' });
-        throw new NoResponseError('answered with a redirect, which is not followed here');
-      }
-      const { bytes, isTruncated } = await readBounded(response);
-      await record({
-        kind: 'response',
-        status: response.status,
-        headers: [...response.headers].map(([name, value]) => [name, ports.redact(value)]),
-        body: ports.redact(new TextDecoder().decode(bytes)),
-        isTruncated,
-      });
-      if (response.status < 200 || response.status > 599) {
-        throw new NoResponseError(
-          `answered with the status ${response.status}, which HTTP does not have`,
-        );
-      }
-      return new Response(hasNoBody(response.status) ? null : bytes, {
-        status: response.status,
-        headers: response.headers,
-      });
     } catch (error) {
-      if (error instanceof NoResponseError) throw error;
       ports.signal.throwIfAborted();
       const message = timeout.aborted
         ? `did not answer within ${REQUEST_TIMEOUT_MS / 1000} s`
-        : response === undefined
-          ? 'could not be reached (connection refused or broken off, or no such host)'
-          : `answered HTTP ${response.status}, but the body broke off or cannot be decoded`;
+        : `could not be reached (${init.redirect === 'manual' ? UNREACHED : UNREACHED_OR_CIRCLE})`;
       await record({ kind: 'error', message });
       throw new NoResponseError(message, { cause: error });
     }
+    if (response.type === 'opaqueredirect') {
+      await record({ kind: 'redirect' });
+      throw new NoResponseError('answered with a redirect, which is not followed here');
+    }
+    const { bytes, end, error } = await readBody(response, timeout);
+    ports.signal.throwIfAborted();
+    const { text, ...decoded } = decodeBody(bytes, end);
+    const recorded: RecordedResponse = {
+      status: response.status,
+      ...recordHeaders([...response.headers], ports.redact),
+      body: ports.redact(text),
+      end,
+      ...decoded,
+    };
+    await record({ kind: 'response', ...recorded });
+    if (end === 'timed out' || end === 'broken off') {
+      const seconds = REQUEST_TIMEOUT_MS / 1000;
+      const message = unfinishedInWords(recorded, { end, bytes: bytes.length, seconds });
+      throw new NoResponseError(message, { cause: error });
+    }
+    if (response.status < 200 || response.status > 599) {
+      throw new NoResponseError(
+        `answered with the status ${response.status}, which HTTP does not have`,
+      );
+    }
+    return new Response(hasNoBody(response.status) ? null : bytes, {
+      status: response.status,
+      headers: response.headers,
+    });
   };
 }
+
+/** What a browser tells as one and the same. */
+const UNREACHED = 'connection refused or broken off, or no such host';
+const UNREACHED_OR_CIRCLE =
+  'connection refused or broken off, no such host, or redirects without end';
 
 function recordRequest(url: string, init: FetchInit, redact: Redactor): RecordedRequest {
   const headers = [...new Headers(init.headers)].map(([name, value]): NameValue => [
@@ -126,20 +143,6 @@ function recordRequest(url: string, init: FetchInit, redact: Redactor): Recorded
     ...(form === undefined ? {} : { form }),
     ...(hasSecret && redact.traits.length > 0 ? { secretTraits: redact.traits } : {}),
   };
-}
-
-async function readBounded(response: Response) {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  // Leaving the loop early cancels what is still to come.
-  for await (const chunk of response.body ?? []) {
-    chunks.push(chunk);
-    length += chunk.byteLength;
-    if (length > MAX_BODY_BYTES) break;
-  }
-  const isTruncated = length > MAX_BODY_BYTES;
-  const bytes = new Uint8Array(await new Blob(chunks).arrayBuffer()).slice(0, MAX_BODY_BYTES);
-  return { bytes, isTruncated };
 }
 
 function hasNoBody(status: number): boolean {

@@ -78,7 +78,7 @@ export async function requestUserInfo(user: TokenUser, text: string): Promise<Us
 
 /** Some servers answer errors with success: what names an error, and no user, is none. */
 function membersOf(answer: RecordedResponse): JsonObject | undefined {
-  const body = answer.isTruncated ? undefined : readTokenBody(answer);
+  const body = answer.end !== 'whole' ? undefined : readTokenBody(answer);
   if (body?.format !== 'json') return undefined;
   return readUseError(answer) !== undefined && memberOf(body.members, 'sub') === undefined
     ? undefined

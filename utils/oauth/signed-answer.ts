@@ -9,8 +9,8 @@ import { loadIssuerKeys } from './issuer-keys';
 import type { TokenUser } from './send-use';
 
 /** The JWT that an answer is, whatever type it states; nothing where it is something else. */
-export function jwtOf({ body, isTruncated }: RecordedResponse): DecodedToken | undefined {
-  if (isTruncated || body.trimStart().startsWith('{')) return undefined;
+export function jwtOf({ body, end }: RecordedResponse): DecodedToken | undefined {
+  if (end !== 'whole' || body.trimStart().startsWith('{')) return undefined;
   const token = decodeToken(body.trim());
   return token.kind === 'jwt' || token.kind === 'jwe' ? token : undefined;
 }

@@ -2,7 +2,7 @@ import * as oauth from 'oauth4webapi';
 import type { Client } from '../clients/client';
 import { parseJsonObject } from '../tokens/json';
 import { clientAuthentication } from './client-authentication';
-import { mediaTypeOf, type RecordedResponse } from './exchange';
+import { headerOf, mediaTypeOf, type RecordedResponse } from './exchange';
 import { fail, type Result, succeed } from './failure';
 import { toLibraryServer } from './library-server';
 import {
@@ -12,6 +12,7 @@ import {
   type RecordingPorts,
 } from './recording-fetch';
 import type { ServerMetadata } from './server-metadata';
+import { tooLargeInWords } from './response-words';
 import { readTokenBody, readTokenError } from './token-body';
 import { readTokenResponse } from './token-response';
 
@@ -71,19 +72,23 @@ export async function requestTokens(
       return fail(
         'server_unreachable',
         `the token endpoint at ${host} ${error.message}`,
-        `Check the address of the token endpoint and whether the server runs. ${LOST_ANSWERS[grant.type]}`,
+        `${exchanges.at(-1)?.outcome.kind === 'response' ? CUT_SHORT : NOT_REACHED} ${LOST_ANSWERS[grant.type]}`,
       );
     }
     const exchange = exchanges.at(-1);
     if (exchange?.outcome.kind !== 'response') throw error;
     const response = exchange.outcome;
-    const isSuccess = response.status >= 200 && response.status < 300 && !response.isTruncated;
+    const isSuccess = response.status >= 200 && response.status < 300 && response.end === 'whole';
     const tokens = isSuccess ? readTokenResponse(exchange) : undefined;
     return tokens?.accessToken !== undefined || (tokens?.nested.length ?? 0) > 0
       ? succeed({ objection: error instanceof Error ? error.message : String(error) })
       : refusedTokenResponse(response, grant, error);
   }
 }
+
+const NOT_REACHED = 'Check the address of the token endpoint and whether the server runs.';
+const CUT_SHORT =
+  'Look at the server, or at a proxy before it. What had arrived is shown at the step Token request.';
 
 /** What a lost answer may have used up. */
 const LOST_ANSWERS = {
@@ -190,7 +195,7 @@ function refusedTokenResponse(response: RecordedResponse, grant: TokenGrant, err
     );
   }
   if (response.status === 429 || response.status === 503) {
-    const retryAfter = response.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+    const retryAfter = headerOf(response, 'retry-after');
     return fail(
       'token_error',
       `the token endpoint answered ${status}: it is ${response.status === 429 ? 'asked too often' : 'not available now'}`,
@@ -208,10 +213,10 @@ function refusedTokenResponse(response: RecordedResponse, grant: TokenGrant, err
         : 'Is it the right address? The whole answer is shown at the step Token request.',
     );
   }
-  if (response.isTruncated) {
+  if (response.end === 'too large') {
     return fail(
       'token_response_invalid',
-      `the token endpoint answered ${status} with more than ${response.body.length.toLocaleString('en')} characters`,
+      `the token endpoint answered ${status} with ${tooLargeInWords(response)}`,
       'That is more than is read here, and more than any token response. Its beginning is shown at the step Token request.',
     );
   }

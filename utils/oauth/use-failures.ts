@@ -1,7 +1,8 @@
 import type { TokenEndpointAuthMethod } from '../clients/client';
 import type { RecordedResponse } from './exchange';
-import { mediaTypeOf } from './exchange';
+import { headerOf, mediaTypeOf } from './exchange';
 import { fail } from './failure';
+import { tooLargeInWords } from './response-words';
 import { notFollowed } from './send-use';
 import { readTokenBody, readTokenError } from './token-body';
 
@@ -102,8 +103,8 @@ export function otherMethods(
 export function unreadableUse(answer: RecordedResponse, place: string, wanted: string) {
   return fail(
     'token_use_failed',
-    answer.isTruncated
-      ? `${place} answered with more than ${answer.body.length.toLocaleString('en')} characters`
+    answer.end === 'too large'
+      ? `${place} answered with ${tooLargeInWords(answer)}`
       : `${place} answered HTTP ${answer.status} with ${bodyInWords(answer)} instead of ${wanted}`,
     'Is it the right address? Its whole answer is shown below.',
   );
@@ -111,10 +112,6 @@ export function unreadableUse(answer: RecordedResponse, place: string, wanted: s
 
 export function isSuccess({ status }: RecordedResponse): boolean {
   return status >= 200 && status < 300;
-}
-
-function headerOf({ headers }: RecordedResponse, name: string): string | undefined {
-  return headers.find(([known]) => known.toLowerCase() === name)?.[1];
 }
 
 function bodyInWords(answer: RecordedResponse): string {

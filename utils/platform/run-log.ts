@@ -43,6 +43,7 @@ export function makeRunLog(earlier: readonly RunEvent[] = []): RunLog {
 
 function withoutBody(event: RunEvent): RunEvent {
   if (event.type !== 'exchanged' || event.exchange.outcome.kind !== 'response') return event;
-  const outcome = { ...event.exchange.outcome, body: '', isTruncated: true };
+  const { firstInvalidByte: _, ...answer } = event.exchange.outcome;
+  const outcome = { ...answer, body: '', end: 'not kept' } as const;
   return { ...event, exchange: { ...event.exchange, outcome } };
 }

@@ -1,4 +1,5 @@
 import { type Exchange, mediaTypeOf, type NameValue } from '../oauth/exchange';
+import { remarksOf } from '../oauth/response-words';
 import type { Redaction } from './redaction';
 import type { ReportedBody, ReportOptions } from './report';
 import { namedPairs, reportExchange } from './report-exchange';
@@ -122,12 +123,7 @@ function messageOf(exchange: Exchange, parts: Parts): HarMessage {
       return { ...base, note: `No answer: the server ${error(outcome.message)}.` };
     case 'response': {
       const body = responseBody(mediaTypeOf(outcome));
-      const note = [
-        body.note,
-        outcome.isTruncated ? 'Only its beginning was kept: it was longer.' : '',
-      ]
-        .filter(Boolean)
-        .join(' ');
+      const note = [body.note, ...remarksOf(outcome)].filter(Boolean).join(' ');
       return {
         ...base,
         response: {

@@ -1,4 +1,5 @@
 import { type Exchange, mediaTypeOf, type NameValue } from '../oauth/exchange';
+import { remarksOf } from '../oauth/response-words';
 import { durationInWords } from '../oauth/run-steps';
 import { decodeToken } from '../tokens/decode-token';
 import type { JsonValue } from '../tokens/json';
@@ -38,7 +39,7 @@ export function reportExchange(
         options.hasBodies && (options.hasClaims || PURPOSES_WITHOUT_CLAIMS.has(purpose));
       return {
         ...base,
-        outcome: `${outcome.status}`,
+        outcome: [`${outcome.status}`, ...remarksOf(outcome)].join('. '),
         response_headers: namedPairs(outcome.headers.map(redaction.header)),
         response_body: hasBody
           ? reportText(outcome.body, mediaTypeOf(outcome), {

@@ -2,10 +2,15 @@ import type { DemoClient } from '../clients.ts';
 import { html, type Markup } from '../../common/html.ts';
 import { layout } from './layout.ts';
 
-type HomePage = { readonly clients: readonly DemoClient[]; readonly host: string };
+type HomePage = {
+  readonly clients: readonly DemoClient[];
+  readonly host: string;
+  /** How many faults are switched on. */
+  readonly faultsOn: number;
+};
 
 /** The start page: what this server is, and what to type into an OAuth client. */
-export function homePage({ clients, host }: HomePage): Markup {
+export function homePage({ clients, host, faultsOn }: HomePage): Markup {
   return layout({
     title: 'Demo authorization server',
     host,
@@ -24,6 +29,10 @@ export function homePage({ clients, host }: HomePage): Markup {
           `,
         )}
       </dl>
+      <p>
+        <a href="/faults">Faults</a> that servers have in the field, to be switched on:
+        ${faultsOn === 0 ? 'none is on' : faultsOn === 1 ? 'one is on' : `${faultsOn} are on`}.
+      </p>
     `,
   });
 }

@@ -5,13 +5,15 @@ type Layout = {
   /** Where this server answers, for the footer. */
   readonly host: string;
   readonly body: Markup;
+  /** Whether the page holds more than one short form. */
+  readonly isWide?: boolean;
 };
 
 /** The name under which the demo server introduces itself to users. */
 export const brandName = 'Harbour & Fern';
 
 /** The frame of every page: brand, one card, and the word that all of it is a demo. */
-export function layout({ title, host, body }: Layout): Markup {
+export function layout({ title, host, body, isWide = false }: Layout): Markup {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -22,7 +24,7 @@ export function layout({ title, host, body }: Layout): Markup {
         <link rel="icon" href="/assets/harbour-fern.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/style.css" />
       </head>
-      <body>
+      <body class="${isWide && 'is-wide'}">
         <header class="brand">
           <img src="/assets/harbour-fern.svg" alt="" width="28" height="28" />
           <span>${brandName}</span>

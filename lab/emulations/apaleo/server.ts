@@ -2,7 +2,7 @@ import type { CryptoKey, JWK } from 'jose';
 import type { ClientRegistry } from '../shared/client-registry.ts';
 import type { CodeStore } from '../shared/code-store.ts';
 import type { EmulatedClient } from '../shared/emulation.ts';
-import type { Switches } from '../shared/switches.ts';
+import type { Switches } from '../../common/switches.ts';
 import type { ApaleoPerson } from './people.ts';
 import type { apaleoSwitches } from './switches.ts';
 

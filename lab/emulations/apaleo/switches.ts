@@ -1,5 +1,5 @@
 import { commonSwitches } from '../shared/common-switches.ts';
-import type { SwitchDefinition } from '../shared/switches.ts';
+import type { EmulationSwitchDefinition } from '../shared/emulation.ts';
 
 /** What the public documents of apaleo leave open or disagree about. */
 export const apaleoSwitches = {
@@ -29,4 +29,4 @@ export const apaleoSwitches = {
     source: 'https://github.com/apaleo/api/issues/152. As a switch: a choice of this lab.',
   },
   ...commonSwitches,
-} as const satisfies Record<string, SwitchDefinition>;
+} as const satisfies Record<string, EmulationSwitchDefinition>;

@@ -1,6 +1,6 @@
 import type { ClientRegistry } from '../shared/client-registry.ts';
 import type { CodeStore } from '../shared/code-store.ts';
-import type { Switches } from '../shared/switches.ts';
+import type { Switches } from '../../common/switches.ts';
 import type { pipedriveSwitches } from './switches.ts';
 import type { Installation, PipedriveTokenStore } from './token-store.ts';
 

@@ -1,5 +1,5 @@
 import { commonSwitches } from '../shared/common-switches.ts';
-import type { SwitchDefinition } from '../shared/switches.ts';
+import type { EmulationSwitchDefinition } from '../shared/emulation.ts';
 
 /** What the public documents of Pipedrive leave open or disagree about. */
 export const pipedriveSwitches = {
@@ -30,4 +30,4 @@ export const pipedriveSwitches = {
       'https://developers.pipedrive.com/docs/api/v1/Oauth says that each use sets the expiry back to 60 days, not whether the value changes.',
   },
   ...commonSwitches,
-} as const satisfies Record<string, SwitchDefinition>;
+} as const satisfies Record<string, EmulationSwitchDefinition>;

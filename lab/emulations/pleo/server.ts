@@ -1,6 +1,6 @@
 import type { ClientRegistry } from '../shared/client-registry.ts';
 import type { CodeStore } from '../shared/code-store.ts';
-import type { Switches } from '../shared/switches.ts';
+import type { Switches } from '../../common/switches.ts';
 import type { pleoSwitches } from './switches.ts';
 import type { PleoGrant, PleoTokenStore } from './token-store.ts';
 

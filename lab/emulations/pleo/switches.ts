@@ -1,5 +1,5 @@
 import { commonSwitches } from '../shared/common-switches.ts';
-import type { SwitchDefinition } from '../shared/switches.ts';
+import type { EmulationSwitchDefinition } from '../shared/emulation.ts';
 
 /** What the public documents of Pleo leave open or disagree about. */
 export const pleoSwitches = {
@@ -45,4 +45,4 @@ export const pleoSwitches = {
     source: 'A choice of this lab, to show an expired refresh token without waiting 60 days.',
   },
   ...commonSwitches,
-} as const satisfies Record<string, SwitchDefinition>;
+} as const satisfies Record<string, EmulationSwitchDefinition>;

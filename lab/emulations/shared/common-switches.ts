@@ -1,4 +1,4 @@
-import type { SwitchDefinition } from './switches.ts';
+import type { EmulationSwitchDefinition } from './emulation.ts';
 
 /** Switches that every emulation has. Their choices are the same everywhere. */
 export const commonSwitches = {
@@ -14,4 +14,4 @@ export const commonSwitches = {
     choices: ['normal', 'already expired'],
     source: 'A choice of this lab, to show an expired code without waiting.',
   },
-} as const satisfies Record<string, SwitchDefinition>;
+} as const satisfies Record<string, EmulationSwitchDefinition>;

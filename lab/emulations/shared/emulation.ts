@@ -1,3 +1,5 @@
+import type { SwitchDefinition, Switched } from '../../common/switches.ts';
+
 /** A running emulation of a provider on loopback. */
 export type Emulation = {
   /** `http://127.0.0.1:<port>`. */
@@ -44,13 +46,13 @@ export type SeenRequest = {
 };
 
 /** Something the documents leave open or disagree about, or that the lab itself lets one choose. */
-export type EmulationSwitch = {
-  readonly description: string;
-  readonly choices: readonly string[];
-  readonly value: string;
+export type EmulationSwitchDefinition = SwitchDefinition & {
   /** Which documents disagree or are silent, or that the choice is the lab's own. */
   readonly source: string;
 };
+
+/** Such a switch as it stands. */
+export type EmulationSwitch = Switched<EmulationSwitchDefinition>;
 
 /** What every emulation needs to start. */
 export type EmulationOptions = {

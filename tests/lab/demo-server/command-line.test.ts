@@ -17,6 +17,13 @@ describe('readCommandLine', () => {
     });
   });
 
+  test('reads the faults that are on from the start', () => {
+    const args = ['--redirect-uri', 'https://a.example/', '--fault', 'state-wrong'];
+    expect(readCommandLine([...args, '--fault', 'token-500'])).toMatchObject({
+      options: { faults: ['state-wrong', 'token-500'] },
+    });
+  });
+
   test('takes port 9400 when none is given', () => {
     expect(readCommandLine(['--redirect-uri', 'https://a.example/'])).toMatchObject({
       options: { port: 9400 },
@@ -32,6 +39,10 @@ describe('readCommandLine', () => {
     [
       ['--redirect-uri', 'https://a.example/#x'],
       '--redirect-uri must be an http or https address without a fragment, not "https://a.example/#x".',
+    ],
+    [
+      ['--redirect-uri', 'https://a.example/', '--fault', 'no-such'],
+      '--fault must be the id of a fault, not "no-such". The page /faults of the server shows them all.',
     ],
     [['--prot', '9400'], "Unknown option '--prot'"],
   ])('refuses %j', (args, message) => {

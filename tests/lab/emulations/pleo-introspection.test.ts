@@ -6,7 +6,7 @@ import { pleoSwitches } from '../../../lab/emulations/pleo/switches.ts';
 import { createPleoTokenStore } from '../../../lab/emulations/pleo/token-store.ts';
 import { createClientRegistry } from '../../../lab/emulations/shared/client-registry.ts';
 import { createCodeStore } from '../../../lab/emulations/shared/code-store.ts';
-import { createSwitches } from '../../../lab/emulations/shared/switches.ts';
+import { createSwitches } from '../../../lab/common/switches.ts';
 import { basic } from './emulation-client.ts';
 
 describe('introspectToken', () => {

@@ -321,7 +321,7 @@ describe('tokenAnswerForm', () => {
           status,
           headers: [['content-type', type]],
           body: typeof body === 'string' ? body : JSON.stringify(body),
-          isTruncated: false,
+          end: 'whole',
         },
       }),
     ],

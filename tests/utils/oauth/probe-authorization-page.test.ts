@@ -96,6 +96,29 @@ describe('probeAuthorizationPage', () => {
     );
   });
 
+  test('keeps the beginning of a page that breaks off, and says how it ended', async () => {
+    const { host, failure, ports } = await probe((_, response) => {
+      response.writeHead(500, { 'content-length': '1000' });
+      response.write('<h1>Out of', () => setTimeout(() => response.destroy(), 50));
+    });
+    expect(failure.cause).toBe(
+      `the page at ${host} could not be loaded: ${said} ${host} answered HTTP 500, but the body broke off after 10 of 1000 bytes`,
+    );
+    expect(ports.exchanges[0]?.outcome).toMatchObject({
+      status: 500,
+      body: '<h1>Out of',
+      end: 'broken off',
+    });
+  });
+
+  test('reads no more than the beginning of a page without end', async () => {
+    const { host, failure } = await probe((_, response) =>
+      sendHtml(response, `<h1>Too much</h1>${'<br>'.repeat(2_500_000)}`, 500),
+    );
+    expect(failure.cause).toBe(`${host} answered the authorization request with HTTP 500`);
+    expect(failure.remedy).toContain('The page says: “Too much');
+  });
+
   test('does not follow a redirect', async () => {
     const ports = makeRecordingPorts({ fetch: async () => opaqueRedirect() });
     const { failure } = await probeAuthorizationPage('https://a.example/x', said, ports);

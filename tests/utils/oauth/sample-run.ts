@@ -43,7 +43,7 @@ export function exchangeOf(body: unknown, changes: Partial<Exchange> = {}): Exch
       status: 200,
       headers: [['content-type', 'application/json']],
       body: typeof body === 'string' ? body : JSON.stringify(body),
-      isTruncated: false,
+      end: 'whole',
     },
     ...changes,
   };

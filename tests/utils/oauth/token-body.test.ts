@@ -9,7 +9,7 @@ const responseOf = (body: unknown, type = 'application/json'): RecordedResponse 
   status: 400,
   headers: [['Content-Type', type]],
   body: typeof body === 'string' ? body : JSON.stringify(body),
-  isTruncated: false,
+  end: 'whole',
 });
 
 const errorOf = (body: unknown, type?: string) => {

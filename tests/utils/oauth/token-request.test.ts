@@ -466,7 +466,7 @@ describe('requestTokens', () => {
     const failure = await failureOf(answer);
     expect(failure).toEqual({
       code: 'token_response_invalid',
-      cause: 'the token endpoint answered HTTP 200 with more than 500,000 characters',
+      cause: 'the token endpoint answered HTTP 200 with more than 500,000 bytes',
       remedy:
         'That is more than is read here, and more than any token response. Its beginning is shown at the step Token request.',
     });
@@ -510,7 +510,7 @@ describe('requestTokens', () => {
       response.write('{"access_token":', () => response.destroy());
     });
     expect(result.ok ? '' : result.failure.cause).toBe(
-      `the token endpoint at ${new URL(origin).host} answered HTTP 200, but the body broke off or cannot be decoded`,
+      `the token endpoint at ${new URL(origin).host} answered HTTP 200, but the body broke off after 16 of 100 bytes`,
     );
   });
 

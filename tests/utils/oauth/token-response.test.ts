@@ -14,7 +14,7 @@ const formOf = (body: string, type = 'application/x-www-form-urlencoded') =>
       status: 200,
       headers: [['content-type', type]],
       body,
-      isTruncated: false,
+      end: 'whole',
     },
   });
 

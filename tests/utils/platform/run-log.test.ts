@@ -34,12 +34,12 @@ describe('makeRunLog', () => {
     expect(stored.map(({ type }) => type)).toEqual(goodEvents.map(({ type }) => type));
     const bodies = stored.flatMap((event) =>
       event.type === 'exchanged' && event.exchange.outcome.kind === 'response'
-        ? [[event.exchange.outcome.body, event.exchange.outcome.isTruncated]]
+        ? [[event.exchange.outcome.body, event.exchange.outcome.end]]
         : [],
     );
     expect(bodies).toEqual([
-      ['', true],
-      ['', true],
+      ['', 'not kept'],
+      ['', 'not kept'],
     ]);
   });
 });

@@ -247,11 +247,11 @@ describe('makeHar', () => {
     const run = runUpTo('authorization-accepted', {
       type: 'exchanged',
       at: 9000,
-      exchange: { ...exchange, outcome: { ...exchange.outcome, isTruncated: true } },
+      exchange: { ...exchange, outcome: { ...exchange.outcome, end: 'too large' } },
     });
     const { entries } = await harOf(run);
     expect(entryFor(entries, 'token').response.content.comment).toContain(
-      'Only its beginning was kept',
+      'its first 500,000 were kept',
     );
   });
 

@@ -18,7 +18,7 @@ function answer(
       status,
       headers: challenge === undefined ? [] : [['WWW-Authenticate', challenge]],
       body: typeof body === 'string' ? body : JSON.stringify(body),
-      isTruncated: false,
+      end: 'whole',
     },
   };
 }

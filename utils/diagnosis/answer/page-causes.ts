@@ -1,4 +1,5 @@
 import type { RecordedResponse } from '../../oauth/exchange';
+import { tooLargeInWords } from '../../oauth/response-words';
 import { readPage } from '../../tokens/page-text';
 import type { CauseRule } from '../diagnosis';
 import { headerOf, hostOfAddress, isPage } from '../look';
@@ -100,7 +101,7 @@ const broken: CauseRule = whereAnswered({
   remedy:
     'The server, or what stands before it, has to mend its answer. Its beginning is at this step.',
   find: ({ response, asked, address, symptoms: { failure } }) => {
-    if (response === undefined || isPage(response) || response.isTruncated) return undefined;
+    if (response === undefined || isPage(response) || response.end !== 'whole') return undefined;
     const text = response.body.trim();
     if (response.status < 200 || response.status > 299 || text === '') return undefined;
     const hasBadText = text.includes('\uFFFD');
@@ -136,10 +137,10 @@ const tooLarge: CauseRule = whereAnswered({
   cause: 'The answer is larger than is read here, and larger than such an answer can be.',
   remedy: 'Compare the address with what the provider documents: something else answers there.',
   find: ({ response, asked, address }) =>
-    response?.isTruncated === true
+    response?.end === 'too large'
       ? {
           certainty: 'seen',
-          cause: `What came from ${quoted(address)} for ${asked} is longer than the ${response.body.length.toLocaleString('en')} characters that are read.`,
+          cause: `What came from ${quoted(address)} for ${asked} has ${tooLargeInWords(response)}.`,
         }
       : undefined,
 });

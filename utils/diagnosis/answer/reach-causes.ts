@@ -46,8 +46,8 @@ const timeout: CauseRule = whereAnswered({
   cause: 'The server did not answer in time.',
   remedy:
     'Run again. If it stays so, look at the log of the server, or whether a firewall swallows the request.',
-  find: ({ exchange, asked, address }) =>
-    messageOf(exchange)?.includes('did not answer within') === true
+  find: ({ exchange, response, asked, address }) =>
+    response?.end === 'timed out' || messageOf(exchange)?.includes('did not answer within') === true
       ? {
           certainty: 'seen',
           cause: `${capitalised(asked)} at ${hostOfAddress(address)} was waited for ${spanInWords(exchange.durationMs)}, and no whole answer came.`,
@@ -61,17 +61,13 @@ const brokenOff: CauseRule = whereAnswered({
   cause: 'The answer began and broke off, or its compression cannot be undone.',
   remedy:
     'Run again. If it stays so, look at the log of the server, and at Content-Length and Content-Encoding of its answer.',
-  find: ({ exchange, asked, address }) => {
-    const status = /answered HTTP (\d+), but the body broke off/.exec(
-      messageOf(exchange) ?? '',
-    )?.[1];
-    return status === undefined
-      ? undefined
-      : {
+  find: ({ response, asked, address }) =>
+    response?.end === 'broken off'
+      ? {
           certainty: 'seen',
-          cause: `${capitalised(asked)} at ${hostOfAddress(address)} answered HTTP ${status}, and the body broke off or cannot be decoded.`,
-        };
-  },
+          cause: `${capitalised(asked)} at ${hostOfAddress(address)} answered HTTP ${response.status}, and the body broke off or cannot be decoded.`,
+        }
+      : undefined,
 });
 
 const unfilled: CauseRule = whereAnswered({

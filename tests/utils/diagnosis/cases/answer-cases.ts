@@ -16,7 +16,7 @@ const truncated: Exchange['outcome'] = {
   status: 200,
   headers: [['content-type', 'application/json']],
   body: '{"a":',
-  isTruncated: true,
+  end: 'too large',
 };
 
 /** What answered in place of a server, or did not. */
@@ -48,7 +48,7 @@ export const answerCases: Readonly<Record<string, CauseCase>> = {
   },
   'server-too-slow': { fault: [lost('did not answer within 20 s')], sound: [done, notFound] },
   'answer-broken-off': {
-    fault: [lost('answered HTTP 200, but the body broke off or cannot be decoded')],
+    fault: [refusedToken({ outcome: { ...truncated, end: 'broken off' } })],
     sound: [done, notFound, lost(unreachable)],
   },
   'connection-broken-off': {

@@ -127,7 +127,7 @@ function answerOf(status: number, body: string, headers: Readonly<Record<string,
       status,
       headers: Object.entries({ 'content-type': 'text/html', ...headers }),
       body,
-      isTruncated: false,
+      end: 'whole' as const,
     },
   };
 }

@@ -42,7 +42,7 @@ const answer = (status: number, body: unknown = ''): Exchange['outcome'] => ({
   status,
   headers: [['content-type', 'application/json']],
   body: typeof body === 'string' ? body : JSON.stringify(body),
-  isTruncated: false,
+  end: 'whole',
 });
 
 const mismatch = (issuer: string, found: string, client: Partial<Client> = {}) =>

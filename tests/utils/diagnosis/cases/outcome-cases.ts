@@ -39,7 +39,7 @@ function brought(what: Brought): Symptoms {
       status: 200,
       headers: [['content-type', contentType]],
       body: text,
-      isTruncated: false,
+      end: 'whole',
     },
   });
   const url = new URL(authorization.url);
@@ -97,7 +97,7 @@ function judged({ isUnverified, verdict, jwks }: Brought, event: RunEvent): read
                 status: jwks.status,
                 headers: [['content-type', 'text/html']],
                 body: jwks.body,
-                isTruncated: false,
+                end: 'whole',
               },
             }),
           },

@@ -11,7 +11,7 @@ export const redirectUriCases: Readonly<Record<string, CauseCase>> = {
       page(400, '<h1>Error</h1><p>The redirect_uri is not valid</p>'),
       page(400, 'redirect_uri_mismatch', elsewhere),
       page(401, 'The redirect URI did not match a registered one.', listed),
-      page(400, 'Callback URL mismatch', { redirect: captured }),
+      page(400, 'The callback does not match: redirect_uri', { redirect: captured }),
       page(400, 'ungültig: redirect_uri https://app.example.com/callback/', { redirect: captured }),
       closedWindow({ body: '<h1>Error</h1>invalid_request: redirect_uri mismatch' }),
       refused({ error: 'invalid_request', error_description: 'redirect_uri is not allowed' }),

@@ -150,7 +150,7 @@ function answerOf({ status = 400, headers = {}, body = '' }: Refusal): Exchange[
       ...headers,
     }),
     body: typeof body === 'string' ? body : JSON.stringify(body),
-    isTruncated: false,
+    end: 'whole',
   };
 }
 

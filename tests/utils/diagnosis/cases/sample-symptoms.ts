@@ -184,7 +184,7 @@ function exchangeWith(
       status,
       headers: [['content-type', isPage ? 'text/html' : 'application/json'], ...headers],
       body: isPage ? body : JSON.stringify(body),
-      isTruncated: false,
+      end: 'whole',
     },
   });
 }

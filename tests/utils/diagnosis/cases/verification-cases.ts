@@ -66,7 +66,7 @@ function refusedIdToken({
       status: 200,
       headers: headers.map(([name = '', value = '']) => [name, value]),
       body: JSON.stringify({ ...tokenBody, id_token: idToken }),
-      isTruncated: false,
+      end: 'whole',
     },
   });
   if (readTokenResponse(answered)?.idToken === undefined) throw new Error('There is no ID token.');

@@ -174,7 +174,7 @@ export function answered(
             ['cache-control', 'no-store'],
           ],
           body: typeof body === 'string' ? body : JSON.stringify(body),
-          isTruncated: false,
+          end: 'whole',
         },
       }),
     ],

@@ -1,24 +1,26 @@
-import type { EmulationSwitch } from './emulation.ts';
-
 /** A switch before it is moved. The first choice is how it stands at the start. */
 export type SwitchDefinition = {
   readonly description: string;
   readonly choices: readonly [string, ...string[]];
-  readonly source: string;
 };
 
-/** The switches of one emulation. */
-export type Switches<Definitions extends Readonly<Record<string, SwitchDefinition>>> = {
-  get<Name extends keyof Definitions>(name: Name): Definitions[Name]['choices'][number];
+/** A switch as it stands. */
+export type Switched<Definition> = Definition & { readonly value: string };
+
+type Definitions = Readonly<Record<string, SwitchDefinition>>;
+
+/** The switches of one server. */
+export type Switches<Defined extends Definitions> = {
+  get<Name extends keyof Defined>(name: Name): Defined[Name]['choices'][number];
   /** @throws RangeError for an unknown name or value. */
   readonly set: (name: string, value: string) => void;
-  list(): Readonly<Record<string, EmulationSwitch>>;
+  list(): Readonly<Record<string, Switched<Defined[keyof Defined]>>>;
 };
 
 /** Switches, each at its first choice. */
-export function createSwitches<
-  const Definitions extends Readonly<Record<string, SwitchDefinition>>,
->(definitions: Definitions): Switches<Definitions> {
+export function createSwitches<const Defined extends Definitions>(
+  definitions: Defined,
+): Switches<Defined> {
   const moved = new Map<string, string>();
 
   function valueOf(name: string, definition: SwitchDefinition): string {
@@ -40,12 +42,14 @@ export function createSwitches<
       }
       moved.set(name, value);
     },
-    list: () =>
-      Object.fromEntries(
-        Object.entries(definitions).map(([name, definition]) => [
+    list: () => {
+      const entries = Object.entries(definitions) as [string, Defined[keyof Defined]][];
+      return Object.fromEntries(
+        entries.map(([name, definition]) => [
           name,
           { ...definition, value: valueOf(name, definition) },
         ]),
-      ),
+      );
+    },
   };
 }
