@@ -1,4 +1,4 @@
-import { type Exchange, mediaTypeOf, type RecordedResponse } from '@/utils/oauth/exchange';
+import { type Exchange, headerOf, mediaTypeOf } from '@/utils/oauth/exchange';
 import { statusInWords } from '@/utils/oauth/http-status';
 import { readPage } from '@/utils/tokens/page-text';
 import { FoldedText } from '../tokens/FoldedText';
@@ -43,7 +43,3 @@ export function HiddenPage({ exchange: { outcome } }: { readonly exchange: Excha
 }
 
 const MAX_TITLE = 300;
-
-function headerOf({ headers }: RecordedResponse, wanted: string): string | undefined {
-  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
-}

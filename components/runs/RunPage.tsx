@@ -11,16 +11,15 @@ import { Card } from '../common/Card';
 import { NameValueTable } from '../common/NameValueTable';
 import { CompareWith } from '../comparison/CompareWith';
 import { CopiedRun } from '../share/copied-run';
-import { ExportHar } from '../share/ExportHar';
 import { ShareReport } from '../share/ShareReport';
 import { DiagnosisCard } from '../diagnosis/DiagnosisCard';
 import { FindingsCard } from '../findings/FindingsCard';
 import { KeepRun } from '../history/KeepRun';
 import { KeptNotices } from '../history/KeptNotices';
 import { KeptRunOf } from '../history/KeptRunOf';
+import { TraceCard } from '../trace/TraceCard';
 import { CallApiCard } from './CallApiCard';
 import { ComparisonCard } from './ComparisonCard';
-import { ExchangeView } from './ExchangeView';
 import { RunFacts } from './RunFacts';
 import { RunHeader } from './RunHeader';
 import { RunNotices } from './RunNotices';
@@ -94,7 +93,6 @@ function LoadedRun({ shown: { run, result, findings, diagnoses }, kept }: Loaded
           {isRedacted ? null : (
             <>
               <ShareReport source={{ kind: 'run', run, result }} />
-              <ExportHar run={run} result={result} />
             </>
           )}
         </div>
@@ -142,17 +140,7 @@ function LoadedRun({ shown: { run, result, findings, diagnoses }, kept }: Loaded
           <RunTokens run={run} result={result} isRedacted={isRedacted} />
           {isLive && isOver(state) ? <CallApiCard run={run} result={result} /> : null}
           <FurtherMembers response={result.response} />
-          {run.exchanges.length === 0 ? null : (
-            <Card title="Requests">
-              {run.exchanges.map((exchange) => (
-                <ExchangeView
-                  key={`${exchange.startedAt} ${exchange.request.url}`}
-                  exchange={exchange}
-                  isFolded
-                />
-              ))}
-            </Card>
-          )}
+          <TraceCard run={run} {...(isRedacted ? {} : { result })} />
         </div>
       </div>
     </div>

@@ -9,6 +9,7 @@ import type { TokenUse } from '@/utils/oauth/token-use';
 import { exchangeOfUse } from '@/utils/oauth/used-tokens';
 import { nameOfUse, summaryOfUse } from '@/utils/oauth/use-words';
 import { decodeToken } from '@/utils/tokens/decode-token';
+import { messageOfExchange } from '@/utils/trace/exchange-message';
 import { Card } from '../common/Card';
 import { Fold } from '../common/Fold';
 import { Pill } from '../common/Pill';
@@ -17,7 +18,7 @@ import { LessonFold } from '../learn/LessonFold';
 import { ChecksList } from '../tokens/ChecksList';
 import { ClaimsTable } from '../tokens/ClaimsTable';
 import { TokenText } from '../tokens/TokenText';
-import { ExchangeView } from './ExchangeView';
+import { MessageView } from '../trace/MessageView';
 import styles from './UsesCard.module.css';
 
 /** What was done with the tokens of a run after its end, the newest first. */
@@ -78,7 +79,12 @@ function UseItem({ run, use, isNewest }: UseItemProps) {
       )}
       {exchange === undefined ? null : (
         <Fold title="The request and its answer" isOpen={isNewest && isAnswerWanted}>
-          <ExchangeView exchange={exchange} isFolded={!isAnswerWanted} />
+          {() => (
+            <MessageView
+              message={messageOfExchange(exchange, { index: run.exchanges.indexOf(exchange) })}
+              isFolded={!isAnswerWanted}
+            />
+          )}
         </Fold>
       )}
     </li>

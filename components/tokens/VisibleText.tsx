@@ -1,4 +1,5 @@
 import { splitVisible } from '@/utils/tokens/show-value';
+import { Hits } from '../common/Hits';
 import styles from './VisibleText.module.css';
 
 type VisibleTextProps = {
@@ -13,7 +14,9 @@ export function VisibleText({ text, dir }: VisibleTextProps) {
     <bdi dir={dir}>
       {splitVisible(text).map(({ kind, content }, index) =>
         kind === 'text' ? (
-          content
+          // Pieces have no identity but their place.
+          // oxlint-disable-next-line react/no-array-index-key
+          <Hits key={index} text={content} />
         ) : (
           // Pieces have no identity but their place.
           // oxlint-disable-next-line react/no-array-index-key

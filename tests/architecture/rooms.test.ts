@@ -30,6 +30,7 @@ const pureRemedy =
 const CORE = [
   'utils/comparison/',
   'utils/history/',
+  'utils/trace/',
   'utils/learn/',
   'utils/share/',
   'utils/diagnosis/',

@@ -213,12 +213,13 @@ describe('the tokens of a run on its page', () => {
     ['that is doubtful', { kind: 'revocation', outcome: doubtfulOutcome }, true],
     ['whose claims are shown', {}, false],
   ])('shows the answer %s at once: %#', async (_, changes, isOpen) => {
-    await show({ more: used(changes, 9000, changes.kind) });
+    const { user } = await show({ more: used(changes, 9000, changes.kind) });
     const [list] = screen.getAllByRole('list', { name: 'Uses of the tokens' });
     const fold = [...(list?.querySelectorAll('details') ?? [])].find(
       (details) => details.firstElementChild?.textContent === 'The request and its answer',
     );
     expect(fold?.open).toBe(isOpen);
+    if (!isOpen) await user.click(screen.getByText('The request and its answer'));
     const body = [...(fold?.querySelectorAll('details') ?? [])].at(-1);
     expect(body?.open).toBe(isOpen);
   });

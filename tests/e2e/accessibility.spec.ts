@@ -199,6 +199,8 @@ test.describe('every screen is accessible in light and dark, wide and narrow', (
     await runFlow(workbench);
     await expect(runStatus(workbench)).toHaveText('Done');
     await checkScreen(workbench, 'run that is done');
+    await workbench.getByText('Diagram', { exact: true }).click();
+    await workbench.getByRole('button', { name: /^Token response/ }).click();
     for (const name of ['Authorization request', 'Token request', 'Verification']) {
       await openStep(workbench, name);
       await checkScreen(workbench, `step ${name}`);

@@ -25,7 +25,7 @@ import { registerClient } from './support/client-form.ts';
 import { expect, openWorkbench, REDIRECT_BASE } from './support/extension.ts';
 import { allowBeforehand, withdrawAccess } from './support/host-access.ts';
 import { test } from './support/profile.ts';
-import { openStep, rowsOf, runFlow, runStatus, step } from './support/run.ts';
+import { openStep, parametersOf, runFlow, runStatus, showSecrets, step } from './support/run.ts';
 import { json, type ReceivedRequest, type Reply } from './support/scripted-server.ts';
 import { stopWorker } from './support/worker.ts';
 
@@ -376,10 +376,8 @@ test.describe('access', () => {
       await tab.reload();
       await expectDone(workbench, tab);
       const response = await openStep(workbench, 'Authorization response');
-      expect(await rowsOf(response.getByRole('table', { name: 'Parameters' }))).toContainEqual([
-        'code',
-        CODE,
-      ]);
+      await showSecrets(response);
+      expect(await parametersOf(response)).toContainEqual(['code', CODE]);
       await expectNoRules(workbench);
     });
   });

@@ -8,7 +8,7 @@ import {
   saveClient,
 } from './support/client-form.ts';
 import { EXTENSION_ORIGIN, expect } from './support/extension.ts';
-import { openSignIn, openStep, rowsOf, runFlow, runStatus, signIn } from './support/run.ts';
+import { openSignIn, openStep, parametersOf, runFlow, runStatus, signIn } from './support/run.ts';
 import { test } from './support/servers.ts';
 
 test.use({ sharesBrowser: true });
@@ -219,7 +219,7 @@ test.describe('what is sent', () => {
     expect(post?.form.get('client_secret')).toBe('se/cr et:%');
     await expect(runStatus(workbench)).toHaveText('Done');
     const shown = await openStep(workbench, 'Token request');
-    const body = await rowsOf(shown.getByRole('table', { name: 'Request body' }));
+    const body = await parametersOf(shown, 'Request body');
     expect(body).toContainEqual(['client_secret', '<client_secret>']);
   });
 

@@ -10,9 +10,10 @@ import {
   findings,
   openSignIn,
   openStep,
-  rowsOf,
+  parametersOf,
   runFlow,
   runStatus,
+  showSecrets,
   signIn,
   step,
   tokenRegion,
@@ -104,7 +105,8 @@ test.describe('the authorization response', () => {
       await expect(runStatus(workbench)).toHaveText(status(server, sentState));
       await expect(step(workbench, 'Authorization response')).toContainText('failed');
       const region = workbench.getByRole('region', { name: 'Authorization response' });
-      const rows = await rowsOf(region.getByRole('table', { name: 'Parameters' }));
+      await showSecrets(region);
+      const rows = await parametersOf(region);
       for (const row of shown) expect(rows).toContainEqual(row);
       expect(server.requestsTo('token')).toEqual([]);
     });

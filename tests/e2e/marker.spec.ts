@@ -25,7 +25,14 @@ import {
   type Trace,
 } from './support/markers.ts';
 import { test } from './support/profile.ts';
-import { openSignIn, openStep, refreshRun, runFlow, runStatus } from './support/run.ts';
+import {
+  openSignIn,
+  openStep,
+  refreshRun,
+  runFlow,
+  runStatus,
+  showSecrets,
+} from './support/run.ts';
 import { page as htmlPage } from './support/scripted-server.ts';
 import { gatherTraces, readTokens, recordAddresses } from './support/traces.ts';
 import {
@@ -84,6 +91,7 @@ test('secrets and passphrases leave no trace, neither in the browser nor on the 
     const region = await openStep(page, 'Token request');
     await region.getByText(/^Request headers/).click();
     await region.getByText(/^Response headers/).click();
+    await showSecrets(region);
     await look();
     await region.getByRole('button', { name: 'Copy as cURL' }).click();
     await expect(region.getByRole('button', { name: 'Copy as cURL' })).toHaveText('Copied');

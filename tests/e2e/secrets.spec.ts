@@ -1,6 +1,6 @@
 import { openNewClient, fillClient, registerClient, saveClient } from './support/client-form.ts';
 import { expect, goTo, readStorage } from './support/extension.ts';
-import { openStep, runFlow, runStatus } from './support/run.ts';
+import { openStep, runFlow, runStatus, showSecrets } from './support/run.ts';
 import { json } from './support/scripted-server.ts';
 import { test } from './support/servers.ts';
 
@@ -46,6 +46,7 @@ for (const clientAuthentication of ['client_secret_basic', 'client_secret_post']
     await expect(runStatus(workbench)).toContainText('Failed: invalid_client: Got <client_secret>');
     const request = await openStep(workbench, 'Token request');
     await request.getByText(/^Request headers/).click();
+    await showSecrets(request);
 
     const { local, session } = (await readStorage(workbench)) as {
       local: unknown;

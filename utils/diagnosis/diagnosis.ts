@@ -52,17 +52,15 @@ export type Place =
   | { readonly kind: 'page'; readonly name: string; readonly url: string };
 
 /** Which part of a flow a cause belongs to. */
-export const PARTS = [
-  'start',
-  'discovery',
-  'sign-in',
-  'authorization response',
-  'token request',
-  'verification',
-  'scopes',
-  'use',
-] as const;
-export type Part = (typeof PARTS)[number];
+export type Part =
+  | 'start'
+  | 'discovery'
+  | 'sign-in'
+  | 'authorization response'
+  | 'token request'
+  | 'verification'
+  | 'scopes'
+  | 'use';
 
 /** That a cause fits what was seen, and why. */
 export type Suspicion = {

@@ -213,12 +213,14 @@ function shortened(text: string): string {
 
 /** A JWT, whole or broken off. */
 export const TOKEN = /(?<![\w-])ey[\w-]{8,}\.[\w-]+(?:\.[\w-]*){0,4}(?:~[\w-]*)*/g;
-const USER_INFO = /(\/\/|%2F%2F)([^/\s@?#"'\uE000-\uE00B]{1,200})(?=@)/gi;
+/** What stands before the host of an address. */
+export const USER_INFO = /(\/\/|%2F%2F)([^/\s@?#"'\uE000-\uE00B]{1,200})(?=@)/gi;
 /** `name=value` and `"name": "value"`, also encoded. */
-const ASSIGNMENT =
+export const ASSIGNMENT =
   /(?:\b|(?<=%(?:3F|26|23)))([A-Za-z_][\w.-]{0,60})((?:=|%3D|\\?"\s{0,3}:\s{0,3}\\?")["']?)([^\s&"'<>,;%\\\uE000-\uE00B]{3,})/gi;
 const IP_ADDRESS = /\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-f]{1,4}:){3,7}:?[0-9a-f]{1,4}\b/gi;
-const BASE64 = /[A-Za-z0-9+/_-]{12,}={0,2}/g;
+/** What may be base64 or base64url. */
+export const BASE64 = /[A-Za-z0-9+/_-]{12,}={0,2}/g;
 const RUNS = /(?:[A-Za-z0-9+/_=~-]|%(?:25){0,2}(?:2[BF]|3D)){24,}/gi;
 const WORDS = /[A-Za-z0-9_+=~-]{8,}/g;
 

@@ -6,8 +6,10 @@ const MAX_INDENT = 20;
 /**
  * JSON text indented for reading, its numbers as they stand: lists and objects that are short or hold
  * one thing in one line, others with a member a line. Takes any depth. Text that is not JSON comes back as it is.
+ *
+ * @param isLaidOut whether the outermost list or object has a member a line, however short it is
  */
-export function prettyJson(source: string): string {
+export function prettyJson(source: string, isLaidOut = false): string {
   const parts = partsOf(source);
   if (parts === undefined) return source;
   let text = '';
@@ -30,7 +32,9 @@ export function prettyJson(source: string): string {
     }
     text += part.kind !== 'name' ? part.text : `${part.text}${isInline ? ':' : ': '}`;
     if (part.kind === 'open' && !isInline) {
-      if (part.length <= INLINE_LENGTH || isSingle(part, index)) inlineEnd = part.end;
+      const mayBeInline = !isLaidOut || index > 0 || part.end === 1;
+      if (mayBeInline && (part.length <= INLINE_LENGTH || isSingle(part, index)))
+        inlineEnd = part.end;
       else depth += 1;
     }
   }

@@ -5,9 +5,10 @@ import { requiredOrigins } from '@/utils/clients/origins';
 import type { SecretVerdict } from '@/utils/oauth/check-secret';
 import { askForAccess } from '@/utils/state/access-store';
 import { checkClientSecret } from '@/utils/state/check-secret';
+import { messageOfExchange } from '@/utils/trace/exchange-message';
 import { Button } from '../../common/Button';
 import { Pill } from '../../common/Pill';
-import { ExchangeView } from '../../runs/ExchangeView';
+import { MessageView } from '../../trace/MessageView';
 import { useFormSurroundings } from './form-context';
 import styles from './SecretCheck.module.css';
 
@@ -60,7 +61,11 @@ export function SecretCheck({ name, value, isSmall = false }: SecretCheckProps) 
               <Pill tone={TONES[verdict.verdict]}>{WORDS[verdict.verdict]}</Pill> {verdict.reason}
             </p>
             {verdict.exchange === undefined ? null : (
-              <ExchangeView exchange={verdict.exchange} isFolded />
+              <MessageView
+                key={verdict.exchange.startedAt}
+                message={messageOfExchange(verdict.exchange, { index: 0 })}
+                isFolded
+              />
             )}
           </>
         )}

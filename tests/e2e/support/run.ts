@@ -42,6 +42,22 @@ export async function openStep(page: Page, name: string): Promise<Locator> {
   return region;
 }
 
+/** Shows what is masked in the messages of a region. */
+export async function showSecrets(region: Locator): Promise<void> {
+  const buttons = region.getByRole('button', { name: 'Show secrets' });
+  // Each is called otherwise once it was pressed.
+  for (let left = await buttons.count(); left > 0; left -= 1) await buttons.first().click();
+}
+
+/** The names and values of a table of parameters, without what they mean. */
+export async function parametersOf(
+  region: Locator,
+  name = 'Parameters',
+): Promise<readonly (readonly string[])[]> {
+  const rows = await rowsOf(region.getByRole('table', { name }));
+  return rows.map((cells) => cells.slice(0, 2));
+}
+
 /** The findings of the run, with their severity in front. */
 export function findings(page: Page): Locator {
   return page.getByRole('list', { name: 'Findings' }).getByRole('listitem');

@@ -18,6 +18,16 @@ describe('prettyJson', () => {
     expect(prettyJson(source)).toBe(text);
   });
 
+  test.each([
+    ['{"a":[1,{"b":2}]}', '{\n  "a": [1,{"b":2}]\n}'],
+    ['[1]', '[\n  1\n]'],
+    ['{}', '{}'],
+    ['"a"', '"a"'],
+    ['{"a":', '{"a":'],
+  ])('lays the outermost out if that is wished: %s', (source, text) => {
+    expect(prettyJson(source, true)).toBe(text);
+  });
+
   test.each(['', '{', '{"a":', 'x'])('leaves %j alone', (source) => {
     expect(prettyJson(source)).toBe(source);
   });
