@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * A browser for each core of a small machine. Most tests have one of their own, and a good part of their time is its
- * start; those with `sharesBrowser` use one after the other (`tests/e2e/support/shared-browser.ts`).
+ * A browser for each core of a small machine. A good part of a short test is the start of a browser of its own; those
+ * with `sharesBrowser` use one after the other (`tests/e2e/support/shared-browser.ts`).
  */
 export default defineConfig({
   testDir: 'tests/e2e',

@@ -13,6 +13,8 @@ import { json, page as htmlPage, redirectBack } from './support/scripted-server.
 import { test } from './support/servers.ts';
 import { ENCRYPTED_JWE, makeJwt, SIGNED_JWT } from './support/tokens.ts';
 
+test.use({ sharesBrowser: true });
+
 test.describe('every screen is accessible in light and dark, wide and narrow', () => {
   test.slow();
 

@@ -21,6 +21,8 @@ import {
   tokenRegion,
 } from './support/run.ts';
 
+test.use({ sharesBrowser: true });
+
 /** The fields of the page that tells how to register a custom app, in its order. */
 const REGISTRATION_PAGE = [
   'Client code',

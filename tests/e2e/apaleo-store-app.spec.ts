@@ -30,6 +30,8 @@ import {
   tokenRegion,
 } from './support/run.ts';
 
+test.use({ sharesBrowser: true });
+
 /** The fields of the page that tells how to register a store app, in its order. */
 const REGISTRATION_PAGE = [
   'Client code',

@@ -29,6 +29,8 @@ import {
 } from './support/scripted-server.ts';
 import { test } from './support/servers.ts';
 
+test.use({ sharesBrowser: true });
+
 const APP_CODE = 'the-code-of-the-app';
 /** The client of the run is not that of the app: the server sends each its own code. */
 const RUN = { clientId: 'the-run' } as const;
@@ -219,24 +221,29 @@ test('the app signs in in the very tab of the run: the run fails in words, and t
   await expectNoRules(workbench);
 });
 
-test('an app whose service worker answers for it sees the callback, and the run says so', async ({
-  context,
-  workbench,
-  server,
-  startApp,
-}) => {
-  const app = await startApp();
-  const own = await openTab(context, `${app.origin}/offline`);
-  await expect(own.getByRole('status')).toHaveText('Ready');
-  askFirst(server);
-  const tab = await runCapturing(workbench, server, app.redirectUri);
-  await allow(tab);
-  await expectDone(workbench, tab);
-  expect(codesAt(app)).toEqual([CODE]);
-  await expect(findings(workbench).filter({ hasText: 'The app saw the callback' })).toHaveText(
-    /^Warning: The app saw the callback of this run/,
-  );
-  await expectNoRules(workbench);
+// A shared browser keeps the service workers of sites.
+test.describe('in a browser of its own', () => {
+  test.use({ sharesBrowser: false });
+
+  test('an app whose service worker answers for it sees the callback, and the run says so', async ({
+    context,
+    workbench,
+    server,
+    startApp,
+  }) => {
+    const app = await startApp();
+    const own = await openTab(context, `${app.origin}/offline`);
+    await expect(own.getByRole('status')).toHaveText('Ready');
+    askFirst(server);
+    const tab = await runCapturing(workbench, server, app.redirectUri);
+    await allow(tab);
+    await expectDone(workbench, tab);
+    expect(codesAt(app)).toEqual([CODE]);
+    await expect(findings(workbench).filter({ hasText: 'The app saw the callback' })).toHaveText(
+      /^Warning: The app saw the callback of this run/,
+    );
+    await expectNoRules(workbench);
+  });
 });
 
 test('a form that is posted to the app in another tab is left alone', async ({

@@ -29,6 +29,8 @@ import { openStep, parametersOf, runFlow, runStatus, showSecrets, step } from '.
 import { json, type ReceivedRequest, type Reply } from './support/scripted-server.ts';
 import { stopWorker } from './support/worker.ts';
 
+test.use({ sharesBrowser: true });
+
 test.describe('an answer that is no good ends the run in words, and not at the app', () => {
   type Case = {
     readonly name: string;

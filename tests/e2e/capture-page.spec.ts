@@ -16,6 +16,8 @@ import { test } from './support/profile.ts';
 import { runStatus } from './support/run.ts';
 import { recordAddresses } from './support/traces.ts';
 
+test.use({ sharesBrowser: true });
+
 /** Where a rule leads to, at the address of the page for this start of the browser. */
 const OF_CAPTURE = /^chrome-extension:\/\/[\w-]+\/capture\.html/;
 const PAGE = `${EXTENSION_ORIGIN}/capture.html`;

@@ -26,6 +26,8 @@ import { findings, runFlow, runStatus, signIn, tokenRegion } from './support/run
 import { type ReceivedRequest, type Reply, unusedOrigin } from './support/scripted-server.ts';
 import { test } from './support/servers.ts';
 
+test.use({ sharesBrowser: true });
+
 test.describe('a callback is captured, and the app never sees it', () => {
   type Way = {
     readonly name: string;
@@ -216,38 +218,43 @@ async function isActive(workbench: Page, tab: Page): Promise<boolean> {
   return Array.isArray(urls) && urls.includes(tab.url());
 }
 
-test('a client of the demo server is run with the redirect URI of its app alone', async ({
-  context,
-  workbench,
-  startApp,
-  startDemo,
-}) => {
-  const app = await startApp();
-  const demo = await startDemo([app.redirectUri]);
-  await registerClient(workbench, {
-    ...capturing(demo, app.redirectUri),
-    clientId: 'demo-public',
-    scopes: 'openid profile reservations.read',
-  });
-  const tab = await openSignInTabAt(workbench, `${demo.issuer}/authorize`, () =>
-    runFlow(workbench),
-  );
-  await signIn(tab, 'Tomás Rivera');
-  await expectDone(workbench, tab);
-  await expect(
-    tokenRegion(workbench, 'ID token').getByText('Genuine', { exact: true }),
-  ).toBeVisible();
-  expect(app.requests).toEqual([]);
+// It routes requests: see `sharesBrowser`.
+test.describe('in a browser of its own', () => {
+  test.use({ sharesBrowser: false });
 
-  await test.step('the app itself signs in as ever', async () => {
-    app.connectTo(`${demo.issuer}/authorize`, {
-      client_id: 'demo-public',
-      scope: 'openid',
-      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-      code_challenge_method: 'S256',
+  test('a client of the demo server is run with the redirect URI of its app alone', async ({
+    context,
+    workbench,
+    startApp,
+    startDemo,
+  }) => {
+    const app = await startApp();
+    const demo = await startDemo([app.redirectUri]);
+    await registerClient(workbench, {
+      ...capturing(demo, app.redirectUri),
+      clientId: 'demo-public',
+      scopes: 'openid profile reservations.read',
     });
-    const own = await openTab(context, `${app.origin}/sign-in`);
-    await expect(own.getByRole('heading')).toHaveText('Signed in at the app');
-    expect(app.requestsTo('/callback')).toHaveLength(1);
+    const tab = await openSignInTabAt(workbench, `${demo.issuer}/authorize`, () =>
+      runFlow(workbench),
+    );
+    await signIn(tab, 'Tomás Rivera');
+    await expectDone(workbench, tab);
+    await expect(
+      tokenRegion(workbench, 'ID token').getByText('Genuine', { exact: true }),
+    ).toBeVisible();
+    expect(app.requests).toEqual([]);
+
+    await test.step('the app itself signs in as ever', async () => {
+      app.connectTo(`${demo.issuer}/authorize`, {
+        client_id: 'demo-public',
+        scope: 'openid',
+        code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+        code_challenge_method: 'S256',
+      });
+      const own = await openTab(context, `${app.origin}/sign-in`);
+      await expect(own.getByRole('heading')).toHaveText('Signed in at the app');
+      expect(app.requestsTo('/callback')).toHaveLength(1);
+    });
   });
 });

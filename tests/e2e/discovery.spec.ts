@@ -17,6 +17,8 @@ import {
 } from './support/scripted-server.ts';
 import { test } from './support/servers.ts';
 
+test.use({ sharesBrowser: true });
+
 async function discover(workbench: Page, issuer: string): Promise<void> {
   await openNewClient(workbench);
   await fillClient(workbench, { issuer });

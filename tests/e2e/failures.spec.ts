@@ -29,6 +29,8 @@ import {
 } from './support/scripted-server.ts';
 import { test } from './support/servers.ts';
 
+test.use({ sharesBrowser: true });
+
 const CLIENT = { label: 'Tested', clientId: 'abc' } as const satisfies ClientFields;
 const UNREACHABLE = 'could not be reached (connection refused or broken off, or no such host)';
 

@@ -14,6 +14,8 @@ import { page as htmlPage, redirectBack, type ScriptedServer } from './support/s
 import { test } from './support/servers.ts';
 import { stopWorker } from './support/worker.ts';
 
+test.use({ sharesBrowser: true });
+
 /** A sign-in page with a button that sends the answer. */
 function askFirst(server: ScriptedServer): void {
   server.answers.authorize = (request) => {

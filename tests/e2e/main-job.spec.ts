@@ -12,6 +12,8 @@ import {
 } from './support/run.ts';
 import { test } from './support/servers.ts';
 
+test.use({ sharesBrowser: true });
+
 const SCOPES = 'openid profile email offline_access reservations.read folios.manage';
 
 test.describe('the main job', () => {

@@ -23,6 +23,8 @@ import type { ScriptedServer } from './support/scripted-server.ts';
 import { test } from './support/servers.ts';
 import { stopWorker } from './support/worker.ts';
 
+test.use({ sharesBrowser: true });
+
 const MANUAL = { redirectMode: 'Paste the callback URL' } as const satisfies ClientFields;
 
 /** Registers a client whose callback is pasted, and runs it until it waits for that. */

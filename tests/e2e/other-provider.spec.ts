@@ -66,6 +66,8 @@ const test = base.extend<{ startProvider: (redirectUri: string) => Promise<Other
   },
 });
 
+test.use({ sharesBrowser: true });
+
 async function signInAtOtherProvider(window: Page): Promise<void> {
   await window.getByPlaceholder('Enter any login').fill('grace');
   await window.getByPlaceholder('and password').fill('anything');

@@ -31,6 +31,8 @@ import {
   tokenRegion,
 } from './support/run.ts';
 
+test.use({ sharesBrowser: true });
+
 /** The tabs of an app that the page on client ID and secret names, with their fields in its order. */
 const REGISTRATION_PAGE = {
   'Basic Info': ['App name', 'OAuth Callback URL'],
@@ -136,38 +138,43 @@ test('is registered from the page alone, runs, and refreshes', async ({
   });
 });
 
-test('runs with the one callback URL of an app in use, which sees nothing of it', async ({
-  context,
-  workbench,
-  startPipedrive,
-  startApp,
-}) => {
-  const app = await startApp();
-  const pipedrive = await startPipedrive(app.redirectUri);
-  const credentials = credentialsOf(pipedrive, 'pipedrive');
-  await openForm(workbench);
-  await fillClient(workbench, {
-    ...credentials,
-    ...endpointsOf(pipedrive),
-    redirectUris: app.redirectUri,
-    redirectMode: 'Capture the registered redirect URI',
-  });
-  const tab = await openSignInTabAt(workbench, `${pipedrive.origin}/oauth/authorize`, () =>
-    runFlow(workbench),
-  );
-  await answerConsent(tab, 'Allow and install', 'Daniel Moreau');
-  await expectDone(workbench, tab);
-  await expect(tokenRegion(workbench, 'Refresh token')).toContainText('This token is opaque');
-  expect(requestsTo(pipedrive, TOKEN_PATH).map(({ form }) => form.get('redirect_uri'))).toEqual([
-    app.redirectUri,
-  ]);
-  expect(app.requests).toEqual([]);
+// It routes requests: see `sharesBrowser`.
+test.describe('in a browser of its own', () => {
+  test.use({ sharesBrowser: false });
 
-  app.connectTo(`${pipedrive.origin}/oauth/authorize`, { client_id: credentials.clientId });
-  const own = await openTab(context, `${app.origin}/sign-in`);
-  await answerConsent(own, 'Allow and install', 'Daniel Moreau');
-  await expect(own.getByRole('heading')).toHaveText('Signed in at the app');
-  expect(app.requestsTo('/callback')).toHaveLength(1);
+  test('runs with the one callback URL of an app in use, which sees nothing of it', async ({
+    context,
+    workbench,
+    startPipedrive,
+    startApp,
+  }) => {
+    const app = await startApp();
+    const pipedrive = await startPipedrive(app.redirectUri);
+    const credentials = credentialsOf(pipedrive, 'pipedrive');
+    await openForm(workbench);
+    await fillClient(workbench, {
+      ...credentials,
+      ...endpointsOf(pipedrive),
+      redirectUris: app.redirectUri,
+      redirectMode: 'Capture the registered redirect URI',
+    });
+    const tab = await openSignInTabAt(workbench, `${pipedrive.origin}/oauth/authorize`, () =>
+      runFlow(workbench),
+    );
+    await answerConsent(tab, 'Allow and install', 'Daniel Moreau');
+    await expectDone(workbench, tab);
+    await expect(tokenRegion(workbench, 'Refresh token')).toContainText('This token is opaque');
+    expect(requestsTo(pipedrive, TOKEN_PATH).map(({ form }) => form.get('redirect_uri'))).toEqual([
+      app.redirectUri,
+    ]);
+    expect(app.requests).toEqual([]);
+
+    app.connectTo(`${pipedrive.origin}/oauth/authorize`, { client_id: credentials.clientId });
+    const own = await openTab(context, `${app.origin}/sign-in`);
+    await answerConsent(own, 'Allow and install', 'Daniel Moreau');
+    await expect(own.getByRole('heading')).toHaveText('Signed in at the app');
+    expect(app.requestsTo('/callback')).toHaveLength(1);
+  });
 });
 
 test('shows scopes that the app has and the client does not note, and the other way round', async ({

@@ -74,6 +74,8 @@ const test = base.extend<{ imageOrigin: string }>({
   },
 });
 
+test.use({ sharesBrowser: true });
+
 /** Opens the form of a new client of this provider. @returns its redirect URI. */
 const openForm = (page: Page) => openNewClientOf(page, 'Pleo');
 

@@ -7,6 +7,8 @@ import { findings, openSignIn, runFlow, runStatus, signIn, tokenRegion } from '.
 import { page as htmlPage } from './support/scripted-server.ts';
 import { test } from './support/servers.ts';
 
+test.use({ sharesBrowser: true });
+
 const VARIANTS = {
   'Sign in again': ['prompt', 'login'],
   'Other account': ['prompt', 'select_account'],

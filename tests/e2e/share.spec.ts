@@ -9,6 +9,8 @@ import { openSignIn, openStep, runFlow, runStatus, signIn } from './support/run.
 import { test } from './support/servers.ts';
 import { makeJwt } from './support/tokens.ts';
 
+test.use({ sharesBrowser: true });
+
 const SECRET = 'demo-secret-not-a-real-one';
 
 test('a report of a run holds no secret and nobody, in any of its forms; nor does a copied request', async ({

@@ -2,6 +2,8 @@ import { expect, goTo } from './support/extension.ts';
 import { rowsOf, tokenRegion } from './support/run.ts';
 import { test } from './support/servers.ts';
 
+test.use({ sharesBrowser: true });
+
 const encode = (text: string) => Buffer.from(text).toString('base64url');
 const HEADER = encode('{"alg":"RS256"}');
 const SIGNATURE = Buffer.alloc(256, 1).toString('base64url');

@@ -20,6 +20,8 @@ import { expect, readStorage } from './support/extension.ts';
 import { openSignIn, refreshRun, rowsOf, runFlow, runStatus, signIn } from './support/run.ts';
 import { stopWorker } from './support/worker.ts';
 
+test.use({ sharesBrowser: true });
+
 const SECRET = 'demo-secret-not-a-real-one';
 
 /** What was done with the tokens of the run, the newest first. */

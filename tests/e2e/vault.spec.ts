@@ -32,6 +32,8 @@ import {
   WRONG_PASSPHRASE,
 } from './support/vault.ts';
 
+test.use({ sharesBrowser: true });
+
 const PASSPHRASE = 'correct horse battery';
 const SEALED = 'A-secret/that+is=sealed';
 const HELD = 'A-secret/that+is=held';

@@ -13,6 +13,8 @@ import {
 } from './support/scripted-server.ts';
 import { test } from './support/servers.ts';
 
+test.use({ sharesBrowser: true });
+
 const VERIFY = "Verify with the issuer's keys";
 
 /** What is shown of the token before goes first: its fields look the same. */

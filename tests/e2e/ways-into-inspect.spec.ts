@@ -4,6 +4,8 @@ import { SIGNED_JWT } from './support/tokens.ts';
 import { recordAddresses } from './support/traces.ts';
 import { stopWorker } from './support/worker.ts';
 
+test.use({ sharesBrowser: true });
+
 const INSPECT = `${EXTENSION_ORIGIN}/options.html#/inspect`;
 
 /** Sets off an event of the browser in the worker: the menus and the address bar of a headless one cannot be used. */

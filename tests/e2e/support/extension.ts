@@ -36,8 +36,9 @@ export type Journal = {
 type Options = {
   build: Build;
   /**
-   * Whether the tests use one browser, one after the other, each as if it were fresh. It is the `e2e` build. Not for
-   * tests that route requests (`openSignInTab`): one of them was seen to hang, and its browser with it.
+   * Whether the tests use one browser, one after the other, each as if it were fresh. Only those of the `e2e` build do:
+   * what the page of extensions allows the other one stays allowed. Not for tests that route requests
+   * (`openSignInTabAt`): one of them was seen to hang, and its browser with it.
    */
   sharesBrowser: boolean;
 };
@@ -82,7 +83,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   },
 
   context: async ({ build, journal, sharesBrowser, sharedBrowser }, use) => {
-    if (sharesBrowser) {
+    if (sharesBrowser && build === 'e2e') {
       await use(await sharedBrowser.lend(journal));
       await sharedBrowser.takeBack();
       return;
