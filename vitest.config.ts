@@ -11,7 +11,7 @@ export default defineConfig({
         plugins: [WxtVitest()],
         test: {
           name: 'node',
-          include: ['tests/{architecture,lab,utils}/**/*.test.ts'],
+          include: ['tests/{architecture,bench,lab,utils}/**/*.test.ts'],
           environment: 'node',
           testTimeout,
         },

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { type Client, searchClients } from '@/utils/clients/client';
 import { describeClient } from '@/utils/clients/describe-client';
 import { providerName } from '@/utils/clients/providers';
@@ -23,6 +23,7 @@ export function ClientPicker() {
   const clients = state.status === 'ready' ? state.clients : [];
   const found = searchClients(clients, query, providerName);
   const { shown, endRef } = useGrowingList(found, STEP);
+  const listRef = useRef<HTMLUListElement>(null);
   useAccessLookup(shown);
 
   const run = (client: Client) => {
@@ -35,7 +36,9 @@ export function ClientPicker() {
     const client = shown[selected];
     if (step !== undefined) {
       event.preventDefault();
-      setSelected(Math.max(0, Math.min(shown.length - 1, selected + step)));
+      const next = Math.max(0, Math.min(shown.length - 1, selected + step));
+      setSelected(next);
+      listRef.current?.children[next]?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter' && client !== undefined) {
       event.preventDefault();
       run(client);
@@ -63,7 +66,7 @@ export function ClientPicker() {
         <RefusalNotice />
       </div>
       <div className={styles.scroller}>
-        <ul aria-label="Clients">
+        <ul ref={listRef} aria-label="Clients">
           {shown.map((client, index) => (
             <li
               key={client.id}

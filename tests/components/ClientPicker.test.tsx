@@ -66,6 +66,16 @@ describe('ClientPicker', () => {
     expect(send.mock.calls).toEqual([[run('Beta')], [run('Gamma')], [run('Alpha')]]);
   });
 
+  test('keeps what the arrows choose in view', async () => {
+    const seen: (string | null)[] = [];
+    vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function note(this: Element) {
+      seen.push(this.querySelector('button')?.getAttribute('aria-label') ?? null);
+    });
+    const { user } = await show();
+    await user.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}');
+    expect(seen).toEqual(['Run Beta', 'Run Gamma', 'Run Beta']);
+  });
+
   test('begins at the first match again when one types', async () => {
     const { user, send } = await show();
     await user.keyboard('{ArrowDown}{ArrowDown}a{Enter}');
