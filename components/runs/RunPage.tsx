@@ -129,7 +129,7 @@ function LoadedRun({ shown: { run, result, findings, diagnoses }, kept }: Loaded
               <StepDetails run={run} step={step} onClose={() => setChosenStep('none')} />
             </div>
           )}
-          <UsesCard run={run} />
+          <UsesCard run={run} onStep={isLive ? showStep : undefined} />
           {run.refreshes === undefined || isRedacted ? null : <ComparisonCard run={run} />}
           {findings.length === 0 ? null : <FindingsCard findings={findings} />}
           {result.response === undefined ? null : (

@@ -3,7 +3,7 @@ import { asItFailed } from '@/utils/diagnosis/as-it-failed';
 import { diagnose } from '@/utils/diagnosis/diagnose';
 import { symptomsOfUse } from '@/utils/diagnosis/gather-symptoms';
 import { USE_LESSONS } from '@/utils/learn/use-lessons';
-import type { Run } from '@/utils/oauth/run';
+import type { Run, RunStep } from '@/utils/oauth/run';
 import { resultOf } from '@/utils/oauth/run-result';
 import type { TokenUse } from '@/utils/oauth/token-use';
 import { exchangeOfUse } from '@/utils/oauth/used-tokens';
@@ -21,22 +21,28 @@ import { TokenText } from '../tokens/TokenText';
 import { MessageView } from '../trace/MessageView';
 import styles from './UsesCard.module.css';
 
+type UsesCardProps = {
+  readonly run: Run;
+  /** Shows a step of the run, where something can still be done about it; without it nothing is offered. */
+  readonly onStep?: ((step: RunStep) => void) | undefined;
+};
+
 /** What was done with the tokens of a run after its end, the newest first. */
-export function UsesCard({ run }: { readonly run: Run }) {
+export function UsesCard({ run, onStep }: UsesCardProps) {
   return run.uses.length === 0 ? null : (
     <Card title="Uses of the tokens">
       <ul aria-label="Uses of the tokens">
         {run.uses.toReversed().map((use, index) => (
-          <UseItem key={use.at} run={run} use={use} isNewest={index === 0} />
+          <UseItem key={use.at} run={run} use={use} isNewest={index === 0} onStep={onStep} />
         ))}
       </ul>
     </Card>
   );
 }
 
-type UseItemProps = { readonly run: Run; readonly use: TokenUse; readonly isNewest: boolean };
+type UseItemProps = UsesCardProps & { readonly use: TokenUse; readonly isNewest: boolean };
 
-function UseItem({ run, use, isNewest }: UseItemProps) {
+function UseItem({ run, use, isNewest, onStep }: UseItemProps) {
   const { outcome } = use;
   const exchange = exchangeOfUse(run, use);
   const { tone, word, sentence, remedy } = summaryOfUse(use, exchange);
@@ -59,7 +65,10 @@ function UseItem({ run, use, isNewest }: UseItemProps) {
       <p className={styles.words}>
         {diagnoses.length > 0 || remedy === undefined ? sentence : `${sentence} ${remedy}`}
       </p>
-      <DiagnosisLines diagnoses={diagnoses} />
+      <DiagnosisLines
+        diagnoses={diagnoses}
+        ofRun={onStep === undefined ? undefined : { run, onStep }}
+      />
       <LessonFold lesson={USE_LESSONS[use.kind]} />
       {checks.length === 0 ? null : (
         <ChecksList

@@ -1,3 +1,4 @@
+import { capitalised } from '@/utils/tokens/capitalised';
 import { claimMeaning, headerMeaning, isTimeClaim } from '@/utils/tokens/claims';
 import { explainClaim, explainParameter } from '@/utils/tokens/explain-member';
 import type { JsonObject } from '@/utils/tokens/json';
@@ -74,7 +75,7 @@ export function ClaimRow({ kind, member, claims, scopeMeaning }: ClaimRowProps) 
             {remarks.map((remark) => (
               <li key={remark}>
                 <Icon name="warning" />
-                <VisibleText text={remark.charAt(0).toUpperCase() + remark.slice(1)} />
+                <VisibleText text={capitalised(remark)} />
               </li>
             ))}
           </ul>

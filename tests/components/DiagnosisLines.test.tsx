@@ -37,7 +37,7 @@ describe('DiagnosisLines', () => {
       />,
     );
     const others = screen.getByRole('list', { name: 'Other causes that fit', hidden: true });
-    expect(others.textContent).toContain('Possible: It expired.');
+    expect(others.textContent).toContain('PossibleIt expired.');
     expect(others.closest('details')?.open).toBe(false);
   });
 

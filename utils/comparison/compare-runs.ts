@@ -1,3 +1,4 @@
+import { namedTokens } from '../share/named-tokens';
 import { clientEntries, serverEntries } from './compare-clients';
 import { compareEntries } from './compare-entries';
 import type { Comparison, Entry, Side } from './comparison';
@@ -8,7 +9,7 @@ import {
   tokenResponseEntries,
 } from './compare-messages';
 import { findingEntries, outcomeEntries, timingEntries } from './compare-outcomes';
-import { scopeEntries, tokenEntries, tokensOf, verdictEntries } from './compare-tokens';
+import { scopeEntries, tokenEntries, verdictEntries } from './compare-tokens';
 import { makeCurtain } from './curtain';
 import { gistOf } from './gist';
 import { remarksOn } from './remarks';
@@ -58,9 +59,7 @@ const AFTER_TOKENS: readonly Section[] = [
  */
 export function compareRuns(a: Side, b: Side): Comparison {
   const curtain = makeCurtain([a, b]);
-  const tokens = [a, b].flatMap(({ result }) =>
-    tokensOf(result).flatMap(({ name, token }) => (token === undefined ? [] : [name])),
-  );
+  const tokens = [a, b].flatMap(({ result }) => namedTokens(result).map(({ name }) => name));
   const sections = [
     ...BEFORE_TOKENS,
     ...[...new Set(tokens)].map((name) => ({

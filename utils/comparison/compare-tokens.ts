@@ -1,32 +1,11 @@
 import { lastTokenExchange } from '../oauth/exchange';
 import type { Run } from '../oauth/run';
 import type { RunResult } from '../oauth/run-result';
-import type { SensitiveKind } from '../share/sensitive-names';
+import { type NamedToken, namedTokens } from '../share/named-tokens';
 import type { DecodedToken } from '../tokens/decode-token';
 import type { Entry, Side } from './comparison';
 import { fact, memberEntries, secretFact } from './entries';
 import { timed } from './timed';
-
-/** A token of a run, and how it is called. */
-type NamedToken = {
-  readonly name: string;
-  readonly kind: SensitiveKind;
-  readonly token: DecodedToken | undefined;
-};
-
-/** Every token of a run, in the order in which they are shown. */
-export function tokensOf({ accessToken, idToken, refreshToken, nested }: RunResult) {
-  return [
-    { name: 'Access token', kind: 'access token', token: accessToken },
-    { name: 'ID token', kind: 'ID token', token: idToken },
-    { name: 'Refresh token', kind: 'refresh token', token: refreshToken },
-    ...nested.map(({ member, token }) => ({
-      name: `Access token in ${member}`,
-      kind: 'access token' as const,
-      token,
-    })),
-  ] as const satisfies readonly NamedToken[];
-}
 
 const FORMS = {
   jwt: 'JWT',
@@ -51,7 +30,7 @@ export function tokenEntries(name: string, { run, result }: Side, other: Side): 
 }
 
 function named(name: string, result: RunResult): NamedToken | undefined {
-  return tokensOf(result).find((one) => one.name === name);
+  return namedTokens(result).find((one) => one.name === name);
 }
 
 function hasMembers(token: DecodedToken | undefined): boolean {

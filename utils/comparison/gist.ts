@@ -1,3 +1,4 @@
+import { capitalised } from '../tokens/capitalised';
 import { type Run, stepName } from '../oauth/run';
 import { memberOf } from '../tokens/members';
 import { endInWords } from './compare-outcomes';
@@ -12,7 +13,7 @@ const MAX_NAMES = 5;
 /** What there is to say first of two runs: who ran, how they ended, and what differs. */
 export function gistOf(a: Side, b: Side, sections: readonly ComparedSection[]): string {
   if (a.run.id === b.run.id) return 'This is the same run twice.';
-  const who = upperFirst(
+  const who = capitalised(
     [clientInWords(a.run, b.run), userInWords(a, b)].filter(Boolean).join(', '),
   );
   const [earlier, later] = a.run.startedAt <= b.run.startedAt ? [a.run, b.run] : [b.run, a.run];
@@ -110,8 +111,4 @@ function listed(names: readonly string[]): string {
 
 function count(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`;
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

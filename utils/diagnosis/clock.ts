@@ -1,6 +1,5 @@
-import { type Exchange, hostOf, lastTokenExchange, responseOf } from '../oauth/exchange';
+import { type Exchange, headerOf, hostOf, lastTokenExchange, responseOf } from '../oauth/exchange';
 import type { Run } from '../oauth/run';
-import { headerOf } from './look';
 import { spanInWords } from './words';
 
 /** How far the clock of this machine is ahead of that of a server, in milliseconds; behind where it is negative. */

@@ -1,5 +1,7 @@
 import { type Exchange, mediaTypeOf, type RecordedResponse } from '../oauth/exchange';
 import type { RunStep } from '../oauth/run';
+import type { JsonObject } from '../tokens/json';
+import { memberOf } from '../tokens/members';
 import type { ClientSetting, Place, RemedyAction } from './diagnosis';
 
 /** A setting of the client as a place to click. */
@@ -17,22 +19,22 @@ export function action(name: RemedyAction): Place {
   return { kind: 'action', action: name };
 }
 
-/** A header of a response, by its name in lower case. */
-export function headerOf(response: RecordedResponse, name: string): string | undefined {
-  return response.headers.find(([known]) => known.toLowerCase() === name)?.[1];
-}
-
 /** Whether a response is a page, whatever its media type says. */
 export function isPage(response: RecordedResponse): boolean {
   return (
     mediaTypeOf(response).includes('html') ||
-    /^\s*(?:<!doctype html|<html|<head|<body)/i.test(response.body)
+    /^\s*(?:<!doctype\s+html|<html|<head|<body)/i.test(response.body)
   );
 }
 
-/** The address of a request without its query, which may hold what is nobody’s business. */
+/** An address without its query and fragment, which may hold what is nobody’s business. */
+export function withoutParameters(address: string): string {
+  return address.split(/[?#]/)[0] ?? '';
+}
+
+/** The address of a request without its parameters. */
 export function addressOf({ request }: Exchange): string {
-  return request.url.split(/[?#]/)[0] ?? '';
+  return withoutParameters(request.url);
 }
 
 /** The host of an address with its port; of what is none, the text itself. */
@@ -57,4 +59,14 @@ export function isRedirect({ outcome }: Exchange): boolean {
 /** Whether a code has the form of an OAuth error, and is not the name of an HTTP status or a sentence. */
 export function isOAuthCode(code: string): boolean {
   return /^[a-z]+(?:_[a-z]+)+$/.test(code);
+}
+
+/** A list of texts in metadata; nothing where it is not there. */
+export function listIn(
+  metadata: JsonObject | undefined,
+  name: string,
+): readonly string[] | undefined {
+  const value = metadata === undefined ? undefined : memberOf(metadata, name);
+  const items: readonly unknown[] | undefined = Array.isArray(value) ? value : undefined;
+  return items?.filter((item) => typeof item === 'string');
 }

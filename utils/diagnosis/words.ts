@@ -1,8 +1,10 @@
+import { capitalised } from '../tokens/capitalised';
+
 const MOST_QUOTED = 200;
 
 /** A text as a sentence: with a capital and a full stop. */
 export function sentence(text: string): string {
-  const first = text.charAt(0).toUpperCase() + text.slice(1);
+  const first = capitalised(text);
   return /[.?!…”)]$/.test(first) ? first : `${first}.`;
 }
 

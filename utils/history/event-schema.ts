@@ -53,6 +53,7 @@ const exchange = v.looseObject({
     headers: pairs,
     form: v.optional(pairs),
     body: v.optional(v.string()),
+    secretTraits: v.optional(texts),
   }),
   startedAt: v.number(),
   durationMs: v.number(),
@@ -112,6 +113,14 @@ const eventSchema = v.variant('type', [
         scopes: texts,
         nonce: v.optional(v.string()),
         idTokenClaims: v.optional(jsonObjectSchema),
+        refreshToken: v.optional(
+          v.looseObject({
+            receivedAt: v.number(),
+            isReplaced: v.optional(v.literal(true)),
+            isRevoked: v.optional(v.literal(true)),
+            isAnswerLost: v.optional(v.literal(true)),
+          }),
+        ),
       }),
     ),
   }),

@@ -110,7 +110,7 @@ function redactClient(client: Client, { text, url, pairs }: Redaction): Client {
 }
 
 function redactRefreshed(
-  { runId, scopes, idTokenClaims }: RefreshedRun,
+  { runId, scopes, idTokenClaims, refreshToken }: RefreshedRun,
   redaction: Redaction,
 ): RefreshedRun {
   return {
@@ -119,6 +119,8 @@ function redactRefreshed(
     ...(idTokenClaims === undefined
       ? {}
       : { idTokenClaims: redactMembers(idTokenClaims, redaction) }),
+    // Times and flags, nothing of the token itself.
+    ...(refreshToken === undefined ? {} : { refreshToken }),
   };
 }
 
@@ -134,7 +136,7 @@ function redactServer(server: ServerMetadata, { text }: Redaction): ServerMetada
 
 /** As reports tell it, in the shape of an exchange. */
 function redactExchange(exchange: Exchange, redaction: Redaction): Exchange {
-  const { purpose, startedAt, durationMs, outcome } = exchange;
+  const { purpose, request, startedAt, durationMs, outcome } = exchange;
   const told = reportExchange(exchange, redaction, {
     hasBodies: true,
     hasHosts: true,
@@ -153,6 +155,8 @@ function redactExchange(exchange: Exchange, redaction: Redaction): Exchange {
         : 'form' in told.body
           ? { form: told.body.form.map(({ name, value }) => [name, value] as const) }
           : { body: textOfBody(told.body) }),
+      // Words of our own on how the secret travelled.
+      ...(request.secretTraits === undefined ? {} : { secretTraits: request.secretTraits }),
     },
     outcome:
       outcome.kind === 'response'

@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi';
-import { remedyForAuthorizationError } from '../tokens/error-meanings';
+import { remedyForError } from '../tokens/error-meanings';
 import { fail, type Result, succeed } from './failure';
 import type { ServerMetadata } from './server-metadata';
 import { toLibraryServer } from './library-server';
@@ -94,7 +94,7 @@ function errorRedirect(parameters: URLSearchParams, suffix: string) {
     description === null || description === ''
       ? `${error}${suffix}`
       : `${error}: ${description}${suffix}`,
-    remedyForAuthorizationError(error) ??
+    remedyForError(error, 'authorization') ??
       'The authorization server refused the request. Its whole answer is shown at the step Authorization response.',
   );
 }

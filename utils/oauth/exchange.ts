@@ -59,8 +59,11 @@ export function responseOf(exchange: Exchange): RecordedResponse | undefined {
   return exchange.outcome.kind === 'response' ? exchange.outcome : undefined;
 }
 
-/** A header of a response, by its name in lower case. */
-export function headerOf({ headers }: RecordedResponse, name: string): string | undefined {
+/** A header of a request or a response, by its name in lower case. */
+export function headerOf(
+  { headers }: Pick<RecordedResponse, 'headers'>,
+  name: string,
+): string | undefined {
   return headers.find(([known]) => known.toLowerCase() === name)?.[1];
 }
 

@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import type { Client } from '../clients/client';
+import { remedyForError } from '../tokens/error-meanings';
 import { parseJsonObject } from '../tokens/json';
 import { clientAuthentication } from './client-authentication';
 import { headerOf, mediaTypeOf, type RecordedResponse } from './exchange';
@@ -147,24 +148,6 @@ async function withoutIdToken(response: Response): Promise<Response> {
   });
 }
 
-/** What to do about the errors of RFC 6749 §5.2. */
-const REMEDIES: ReadonlyMap<string, string> = new Map([
-  [
-    'invalid_client',
-    'Client authentication failed: compare client ID, client secret and client authentication with the registration.',
-  ],
-  [
-    'unauthorized_client',
-    'This client may not use this grant. Check its grant types at the provider.',
-  ],
-  [
-    'unsupported_grant_type',
-    'The token endpoint does not know this grant. Is it the right address?',
-  ],
-  ['invalid_request', 'Compare the request with what the provider documents.'],
-  ['invalid_scope', 'The scope is unknown, not allowed for this client, or more than was granted.'],
-]);
-
 /** `invalid_grant` means what was handed in: a code, or a refresh token. */
 const INVALID_GRANT_REMEDIES = {
   authorization_code:
@@ -177,7 +160,7 @@ const INVALID_GRANT_REMEDIES = {
 function remedyFor(code: string, grant: TokenGrant): string {
   if (code === 'invalid_grant') return INVALID_GRANT_REMEDIES[grant.type];
   return (
-    REMEDIES.get(code) ??
+    remedyForError(code, 'token') ??
     'The token endpoint refused the request. Its whole answer is shown at the step Token request.'
   );
 }

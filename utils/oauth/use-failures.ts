@@ -31,8 +31,8 @@ export function readUseError(answer: RecordedResponse): UseError | undefined {
 }
 
 /** The parameters of `WWW-Authenticate` (RFC 9110 §11.6.1), by their names in lower case. */
-function readChallenge({ headers }: RecordedResponse): ReadonlyMap<string, string> {
-  const header = headers.find(([name]) => name.toLowerCase() === 'www-authenticate')?.[1] ?? '';
+function readChallenge(response: RecordedResponse): ReadonlyMap<string, string> {
+  const header = headerOf(response, 'www-authenticate') ?? '';
   const parameters = header.matchAll(/([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g);
   return new Map(
     [...parameters].map(([, name = '', quoted, plain = '']) => [

@@ -8,7 +8,7 @@ import { toRawHttp } from './raw-http';
 import { isPersonal, kindOfMember, kindOfName, type SensitiveKind } from './sensitive-names';
 import type { SensitiveValues } from './sensitive-values';
 import { basicCredentials, isPlaceholder, type SharedRequest } from './shared-request';
-import { mapParameters, partsOfUrl } from './url-parts';
+import { isFormText, mapParameters, partsOfUrl } from './url-parts';
 
 /** What a request can be copied as: the name people know, and how it is written. */
 export const COPY_FORMATS = {
@@ -125,7 +125,7 @@ function bodyOf(
     // What holds no secret stays as it was written.
     return JSON.stringify(changed) === JSON.stringify(parsed) ? body : JSON.stringify(changed);
   } catch {
-    return /^[\w.-]{1,60}=\S*$/.test(body) ? mapParameters(`?${body}`, named).slice(1) : text(body);
+    return isFormText(body) ? mapParameters(`?${body}`, named).slice(1) : text(body);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Exchange, mediaTypeOf, type NameValue } from '../oauth/exchange';
+import { type Exchange, headerOf, mediaTypeOf, type NameValue } from '../oauth/exchange';
 import { remarksOf } from '../oauth/response-words';
 import type { Redaction } from './redaction';
 import type { ReportedBody, ReportOptions } from './report';
@@ -143,8 +143,8 @@ function bodyOf(body: ReportedBody, mimeType: string): HarBody {
 }
 
 function sentTypeOf({ request }: Exchange, change: (text: string) => string): string {
-  const header = request.headers.find(([name]) => name.toLowerCase() === 'content-type');
-  return header === undefined ? (request.form === undefined ? '' : FORM) : change(header[1]);
+  const type = headerOf(request, 'content-type');
+  return type === undefined ? (request.form === undefined ? '' : FORM) : change(type);
 }
 
 function asItIs(text: string): string {

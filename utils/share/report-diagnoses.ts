@@ -6,6 +6,7 @@ import type { Run } from '../oauth/run';
 import type { RunResult } from '../oauth/run-result';
 import type { Redaction } from './redaction';
 import type { ReportedDiagnosis, ReportOptions } from './report';
+import { withoutShortened } from './without-shortened';
 
 /** Why a run ended as it did, redacted; what servers say in their own words only where that is wanted. */
 export function reportDiagnoses(
@@ -44,11 +45,6 @@ export function redactDiagnosis(
     remedy: words(remedy),
     ...(specification === undefined ? {} : { specification }),
   };
-}
-
-/** The beginning of a value cannot be recognised as that value, so it goes too. */
-function withoutShortened(text: string): string {
-  return text.replace(/“[^“”]*…”/g, '‹shortened value›');
 }
 
 /** Without what is quoted of the words of the server: a sentence of its own, rather than a code or an address. */

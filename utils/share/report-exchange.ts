@@ -6,6 +6,7 @@ import type { JsonValue } from '../tokens/json';
 import type { Redaction } from './redaction';
 import type { ReportedBody, ReportedRequest, ReportOptions } from './report';
 import type { SharedRequest } from './shared-request';
+import { isFormText } from './url-parts';
 
 /** Their bodies say nothing of the user: they are shown without the values of claims too. */
 const PURPOSES_WITHOUT_CLAIMS: ReadonlySet<string> = new Set(['discovery', 'token', 'jwks']);
@@ -105,7 +106,7 @@ function reportText(
       note: `An HTML page of ${text.length} characters${title === undefined ? '' : `, with the title “${redaction.text(title)}”`}. It was left out.`,
     };
   }
-  if (/^[\w.-]{1,60}=\S*$/.test(text)) {
+  if (isFormText(text)) {
     return { form: namedPairs(shown.pairs([...new URLSearchParams(redaction.search(text))])) };
   }
   const { kind } = decodeToken(text);

@@ -3,6 +3,7 @@ import { findAll } from '../findings/find-all';
 import type { Finding } from '../findings/finding';
 import type { Redaction } from './redaction';
 import type { ReportedFinding } from './report';
+import { withoutShortened } from './without-shortened';
 
 /** What the rules have to say of a run or of what was pasted, redacted. */
 export function reportFindings(
@@ -30,9 +31,4 @@ export function redactFinding(finding: Finding, redaction: Redaction): Finding {
     ...(remedy === undefined ? {} : { remedy: words(remedy) }),
     ...(specification === undefined ? {} : { specification }),
   };
-}
-
-/** The beginning of a value cannot be recognised as that value, so it goes too. */
-function withoutShortened(text: string): string {
-  return text.replace(/"[^"]*…"/g, '‹shortened value›');
 }

@@ -7,6 +7,7 @@ import { durationInWords, stepsOf } from '../oauth/run-steps';
 import type { TokenUse } from '../oauth/token-use';
 import { exchangeOfUse } from '../oauth/used-tokens';
 import type { ScopeRow } from '../tokens/scopes';
+import { namedTokens } from './named-tokens';
 import type { Redaction } from './redaction';
 import { remedyInReport } from './report-failure';
 import { reportDiagnoses } from './report-diagnoses';
@@ -140,19 +141,8 @@ function tokensOf(
   redaction: Redaction,
   options: ReportOptions,
 ): readonly ReportedToken[] {
-  const { accessToken, idToken, refreshToken, nested } = result;
-  const entries = [
-    { name: 'Access token', kind: 'access token', token: accessToken },
-    { name: 'ID token', kind: 'ID token', token: idToken },
-    { name: 'Refresh token', kind: 'refresh token', token: refreshToken },
-    ...nested.map(({ member, token }) => ({
-      name: `Access token in ${member}`,
-      kind: 'access token' as const,
-      token,
-    })),
-  ] as const;
-  return entries.flatMap(({ token, ...names }) =>
-    token === undefined ? [] : [reportToken(token, names, redaction, options)],
+  return namedTokens(result).map(({ token, ...names }) =>
+    reportToken(token, names, redaction, options),
   );
 }
 

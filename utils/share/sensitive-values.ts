@@ -14,7 +14,7 @@ import {
   kindOfName,
   type SensitiveKind,
 } from './sensitive-names';
-import { parametersOfUrl } from './url-parts';
+import { isFormText, parametersOfUrl } from './url-parts';
 
 /** Values that are known to be sensitive, and what they are. */
 export type SensitiveValues = ReadonlyMap<string, SensitiveKind>;
@@ -228,7 +228,7 @@ function learnText(learning: Learning, text: string, depth = 0): void {
     } catch {
       // It only looked like JSON.
     }
-  } else if (/^[\w.-]{1,60}=\S*$/.test(text)) {
+  } else if (isFormText(text)) {
     learnPairs(learning, [...new URLSearchParams(text)], depth + 1);
   } else if (/^ey[\w-]+\./.test(text)) learnToken(learning, 'token', text, depth + 1);
   else learnAddresses(learning, text, depth + 1);

@@ -1,3 +1,4 @@
+import { capitalised } from '../tokens/capitalised';
 import type { JsonValue } from '../tokens/json';
 import type {
   Facts,
@@ -195,5 +196,5 @@ function nameInWords(name: string): string {
   const spaced = name
     .replaceAll('_', ' ')
     .replace(/\b(?:pkce|uri|id)\b/g, (term) => term.toUpperCase());
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+  return capitalised(spaced);
 }

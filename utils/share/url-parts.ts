@@ -37,3 +37,8 @@ export function mapParameters(part: string, change: (name: string, value: string
     })
     .join('&');
 }
+
+/** Whether a text has the form of a form body (application/x-www-form-urlencoded): `a=1&b=2`. */
+export function isFormText(text: string): boolean {
+  return /^[\w.-]{1,60}=\S*$/.test(text);
+}

@@ -2,6 +2,7 @@ import { type LoadedKeys, loadIssuerKeys } from '../oauth/issuer-keys';
 import { makeRedactor } from '../oauth/redactor';
 import { plainFetch } from '../platform/fetch';
 import { missingOrigins } from '../platform/permissions';
+import { capitalised } from '../tokens/capitalised';
 import { readKeyAddress } from '../tokens/read-keys';
 import type { LoadKeys } from '../tokens/verify/verify-signature';
 import { discoverIssuer } from './discover-issuer';
@@ -68,7 +69,7 @@ async function addressOf(address: KeyAddress): Promise<string | IssuerKeys> {
   if (!server.ok) {
     const { code, cause, remedy, origins = [] } = server.failure;
     if (code === 'permission_missing') return { status: 'access-needed', origins };
-    return without(`${cause.charAt(0).toUpperCase()}${cause.slice(1)}. ${remedy}`);
+    return without(`${capitalised(cause)}. ${remedy}`);
   }
   const { jwks_uri: jwksUri } = server.value;
   if (jwksUri === undefined) {

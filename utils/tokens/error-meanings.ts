@@ -145,7 +145,7 @@ const TOKEN_ERRORS: ReadonlyMap<string, ErrorMeaning> = meanings([
   [
     'unauthorized_client',
     'The client is known, but may not use this grant.',
-    'Check its grant types at the provider.',
+    'Check the grant types of the client at the provider.',
     'RFC 6749 §5.2',
   ],
   [
@@ -243,9 +243,9 @@ export function errorMeaning(code: string, place: ErrorPlace): ErrorMeaning | un
   return BY_PLACE[place].find((errors) => errors.has(code))?.get(code);
 }
 
-/** What to do about an error of the authorization endpoint; nothing where the code is none of its own. */
-export function remedyForAuthorizationError(code: string): string | undefined {
-  return AUTHORIZATION_ERRORS.get(code)?.remedy;
+/** What to do about an error; nothing where the code is none of those of this place. */
+export function remedyForError(code: string, place: ErrorPlace): string | undefined {
+  return BY_PLACE[place][0].get(code)?.remedy;
 }
 
 function meanings(

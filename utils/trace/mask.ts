@@ -9,7 +9,7 @@ import { searchesFor } from '../share/search-known';
 import { isPersonal, kindOfName, type SensitiveKind } from '../share/sensitive-names';
 import { type SensitiveValues, sensitiveValuesOfRun } from '../share/sensitive-values';
 import { basicCredentials, isPlaceholder } from '../share/shared-request';
-import { mapParameters, partsOfUrl } from '../share/url-parts';
+import { isFormText, mapParameters, partsOfUrl } from '../share/url-parts';
 import { mapJsonScalars } from './map-json';
 
 /** Shows each kind of text without what lets somebody in. */
@@ -128,11 +128,9 @@ export function makeMask(known: SensitiveValues, harmless: readonly string[] = [
       : pair(name, value);
   };
   const body = (value: string): string => {
-    const text = value.trimStart();
+    const text = value.trim();
     if (/^[[{"]/.test(text)) return mapJsonScalars(value, ofKind, search);
-    return /^[\w.-]{1,60}=\S*\s*$/.test(text)
-      ? search(parameters(`?${value}`).slice(1))
-      : search(value);
+    return isFormText(text) ? search(parameters(`?${value}`).slice(1)) : search(value);
   };
   return {
     isOn: true,

@@ -1,5 +1,5 @@
 import type { NameValue } from '../oauth/exchange';
-import { partsOfUrl } from '../share/url-parts';
+import { isFormText, partsOfUrl } from '../share/url-parts';
 
 /** A parameter, and how its value was written in the address or form. */
 export type SentParameter = {
@@ -29,9 +29,7 @@ export function formText(form: readonly NameValue[]): string {
 /** The parameters of a body that is a form, such as GitHub’s token response; nothing of any other. */
 export function parametersOfBody(body: string): readonly SentParameter[] | undefined {
   const text = body.trim();
-  return /^[\w.-]{1,60}=\S*$/.test(text)
-    ? text.split('&').filter(Boolean).map(readPair)
-    : undefined;
+  return isFormText(text) ? text.split('&').filter(Boolean).map(readPair) : undefined;
 }
 
 function readPair(pair: string): SentParameter {

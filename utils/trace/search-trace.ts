@@ -1,6 +1,7 @@
 import type { Exchange, NameValue } from '../oauth/exchange';
 import { prettyJson } from '../tokens/pretty-json';
 import { parametersOfUrl } from '../share/url-parts';
+import { formText } from './parameters';
 import { participantName, type TraceMessage } from './trace';
 import { decodedParts, tokensIn } from './tokens-in-message';
 
@@ -45,9 +46,7 @@ function gather(message: TraceMessage): readonly string[] {
     ...lines(parametersOfUrl(request.url)),
     ...lines(request.headers),
     ...lines(request.form ?? []),
-    request.form === undefined
-      ? ''
-      : `${new URLSearchParams(request.form.map(([...pair]) => pair))}`,
+    formText(request.form ?? []),
     request.body ?? '',
     ...(answer.kind === 'error' ? [answer.message] : []),
     ...(answer.kind === 'response'

@@ -1,5 +1,5 @@
 import type { NameValue } from '../oauth/exchange';
-import { parametersOfUrl } from '../share/url-parts';
+import { isFormText, parametersOfUrl } from '../share/url-parts';
 import { type DecodedToken, decodeToken } from '../tokens/decode-token';
 import type { JsonObject } from '../tokens/json';
 import { walkJson } from '../tokens/json-walk';
@@ -49,7 +49,7 @@ function lookInBody(place: string, body: string, look: (name: string, text: stri
         if (typeof value === 'string' && value.startsWith('ey')) look(path() || place, value);
       },
     });
-  } else if (/^[\w.-]{1,60}=\S*$/.test(text)) {
+  } else if (isFormText(text)) {
     for (const [name, value] of new URLSearchParams(text)) look(name, value);
   } else look(place, text);
 }

@@ -156,6 +156,28 @@ describe('redactRun', () => {
     ]);
   });
 
+  test('keeps how the secret travelled, and what had become of a refresh token', async () => {
+    const secretTraits = ['white-space-around'] as const;
+    const refreshToken = { receivedAt: 9000, isReplaced: true } as const;
+    const { run } = await shownOf(
+      tellingEvents().map((event) => {
+        if (event.type === 'started') {
+          return { ...event, refreshes: { runId: 'run-0', scopes: [], refreshToken } };
+        }
+        if (event.type !== 'exchanged') return event;
+        const { exchange } = event;
+        return {
+          ...event,
+          exchange: { ...exchange, request: { ...exchange.request, secretTraits } },
+        };
+      }),
+    );
+    expect(run.refreshes?.refreshToken).toEqual(refreshToken);
+    expect(run.exchanges.map(({ request }) => request.secretTraits)).toEqual(
+      run.exchanges.map(() => secretTraits),
+    );
+  });
+
   test('keeps addresses whose parameters can still be told apart', async () => {
     const { run } = await shownOf(tellingEvents());
     const answer = responseParameters(run.authorizationResponseUrl ?? '');

@@ -204,25 +204,22 @@ describe('requestTokens', () => {
   test.each([
     [
       'invalid_client',
-      'Client authentication failed: compare client ID, client secret and client authentication with the registration.',
+      'Compare client ID, client secret and client authentication with the registration; look whether the secret has expired.',
     ],
     [
       'invalid_grant',
       'The code is wrong, used or expired, or redirect URI or code verifier differ from the authorization request. Run again for a new code.',
     ],
-    [
-      'unauthorized_client',
-      'This client may not use this grant. Check its grant types at the provider.',
-    ],
+    ['unauthorized_client', 'Check the grant types of the client at the provider.'],
     [
       'unsupported_grant_type',
-      'The token endpoint does not know this grant. Is it the right address?',
+      'Look whether the address is that of the token endpoint, and which grants the server lists in its metadata.',
     ],
-    ['invalid_request', 'Compare the request with what the provider documents.'],
     [
-      'invalid_scope',
-      'The scope is unknown, not allowed for this client, or more than was granted.',
+      'invalid_request',
+      'A parameter is missing, unknown or repeated, or there are two kinds of client authentication. Compare the request with what the provider documents.',
     ],
+    ['invalid_scope', 'Ask for less, or have the scope allowed for this client.'],
     [
       'of_its_own',
       'The token endpoint refused the request. Its whole answer is shown at the step Token request.',

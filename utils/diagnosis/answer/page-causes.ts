@@ -1,9 +1,9 @@
-import type { RecordedResponse } from '../../oauth/exchange';
+import { headerOf, type RecordedResponse } from '../../oauth/exchange';
 import { tooLargeInWords } from '../../oauth/response-words';
 import { readPage } from '../../tokens/page-text';
 import type { CauseRule } from '../diagnosis';
-import { headerOf, hostOfAddress, isPage } from '../look';
-import { quoted } from '../words';
+import { hostOfAddress, isPage } from '../look';
+import { quoted, sentence } from '../words';
 import { type Answered, whereAnswered } from './answered';
 
 /** What stands between browser and server, by what it says of itself in headers and pages. */
@@ -113,7 +113,7 @@ const broken: CauseRule = whereAnswered({
       cause: hasBadText
         ? `What ${hostOfAddress(address)} sent for ${asked} is not UTF-8, as JSON has to be.`
         : `What ${hostOfAddress(address)} sent for ${asked} is not whole or not right as JSON: it has ${text.length.toLocaleString('en')} characters.`,
-      reasons: message === undefined ? [] : [asSentence(message)],
+      reasons: message === undefined ? [] : [sentence(message)],
     };
   },
 });
@@ -193,10 +193,6 @@ function signsOf({ response }: Answered): readonly string[] {
   return [
     `The status is HTTP ${response.status}${signs.length === 0 ? '' : `, and the headers say ${signs.join(', ')}`}.`,
   ];
-}
-
-function asSentence(message: string): string {
-  return message.endsWith('.') ? message : `${message}.`;
 }
 
 /** Causes that lie in what stands before the server, or in what came in place of JSON. */

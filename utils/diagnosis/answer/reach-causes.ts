@@ -1,8 +1,9 @@
 import { rfc } from '../../findings/specifications';
-import { type Exchange, hostOf } from '../../oauth/exchange';
+import { type Exchange, headerOf, hostOf } from '../../oauth/exchange';
+import { capitalised } from '../../tokens/capitalised';
 import type { CauseRule } from '../diagnosis';
 import type { Symptoms } from '../symptoms';
-import { headerOf, hostOfAddress, isOnThisMachine, isRedirect } from '../look';
+import { hostOfAddress, isOnThisMachine, isRedirect, withoutParameters } from '../look';
 import { quoted, spanInWords } from '../words';
 import { isDownAnswer } from './page-causes';
 import { whereAnswered } from './answered';
@@ -31,7 +32,7 @@ const redirected: CauseRule = whereAnswered({
       cause:
         to === undefined
           ? `${capitalised(asked)} at ${quoted(address)} answered with a redirect, which is not followed.`
-          : `${capitalised(asked)} at ${quoted(address)} sends the request on to ${quoted(to.split('?')[0] ?? '')}, and it is not followed.`,
+          : `${capitalised(asked)} at ${quoted(address)} sends the request on to ${quoted(withoutParameters(to))}, and it is not followed.`,
       reasons:
         to === undefined
           ? [`The browser hides where it leads; usually ${guesses.join(', or ')}.`]
@@ -258,10 +259,6 @@ function waitInWords(retryAfter: string): string {
 function timeOf(at: number): string {
   const date = new Date(at);
   return Number.isNaN(date.getTime()) ? 'an unknown time' : date.toISOString();
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Causes that lie in reaching the server. */

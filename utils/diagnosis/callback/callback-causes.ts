@@ -1,13 +1,14 @@
 import { rfc } from '../../findings/specifications';
 import { compareUris, differencesInWords, isNear, type UriDifference } from '../compare-uris';
-import type { CauseRule, Place } from '../diagnosis';
+import type { CauseRule } from '../diagnosis';
+import { setting, step, withoutParameters } from '../look';
 import type { Symptoms } from '../symptoms';
 import { listed, quoted, sentence } from '../words';
 import { isRefusedAs, received } from './callback-facts';
 
-const RESPONSE: Place = { kind: 'step', step: 'authorization-response' };
-const PARAMETERS: Place = { kind: 'client', setting: 'parameters' };
-const ISSUER: Place = { kind: 'client', setting: 'issuer' };
+const RESPONSE = step('authorization-response');
+const PARAMETERS = setting('parameters');
+const ISSUER = setting('issuer');
 
 /** The issuer that this run asked, as it is known. */
 function askedIssuer({ run }: Symptoms): string | undefined {
@@ -17,11 +18,6 @@ function askedIssuer({ run }: Symptoms): string | undefined {
 function issuerDifferences(symptoms: Symptoms): readonly UriDifference[] {
   const [came, asked] = [received(symptoms, 'iss'), askedIssuer(symptoms)];
   return came === undefined || asked === undefined ? [] : compareUris(came, asked);
-}
-
-/** The address of a callback alone. */
-function addressOf(url: string): string {
-  return url.split(/[?#]/)[0] ?? url;
 }
 
 /** Causes to do with what an authorization response holds, and where it came to. */
@@ -190,7 +186,7 @@ export const callbackCauses: readonly CauseRule[] = [
       if (!isRefusedAs(symptoms, 'redirect_mismatch') || came === undefined || run === undefined) {
         return undefined;
       }
-      const [at, expected] = [addressOf(came), addressOf(run.redirect.uri)];
+      const [at, expected] = [withoutParameters(came), withoutParameters(run.redirect.uri)];
       const differences = compareUris(at, expected);
       return {
         certainty: 'seen',

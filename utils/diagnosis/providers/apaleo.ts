@@ -1,7 +1,8 @@
 import { sentParameter } from '../../oauth/exchange';
 import { decodeToken } from '../../tokens/decode-token';
 import type { Symptoms } from '../symptoms';
-import { action, setting } from './places';
+import { action, setting } from '../look';
+import { isGrant } from './is-grant';
 import type { ProviderCatalogue } from './provider-error';
 
 const issue = (number: number) => ({
@@ -19,18 +20,6 @@ function redirectUris({ exchange, evidence }: Symptoms) {
 /** One for client_credentials alone, which has no redirect URI. */
 function isSimpleClient({ provider, client }: Symptoms): boolean {
   return provider === 'apaleo-custom-app' || client?.grantType === 'client_credentials';
-}
-
-function isCodeExchange({ exchange }: Symptoms): boolean {
-  return exchange !== undefined && sentParameter(exchange, 'grant_type') === 'authorization_code';
-}
-
-function isRefresh({ exchange }: Symptoms): boolean {
-  return exchange !== undefined && sentParameter(exchange, 'grant_type') === 'refresh_token';
-}
-
-function isClientCredentials({ exchange }: Symptoms): boolean {
-  return exchange !== undefined && sentParameter(exchange, 'grant_type') === 'client_credentials';
 }
 
 /** Refresh tokens of apaleo are no JWTs, and its access tokens are. */
@@ -80,7 +69,8 @@ export const apaleoErrors: ProviderCatalogue = {
       id: 'apaleo-redirect-uri-left-out',
       at: ['token request'],
       match: { code: ['invalid_grant'] },
-      fits: (symptoms) => isCodeExchange(symptoms) && redirectUris(symptoms).again === undefined,
+      fits: (symptoms) =>
+        isGrant(symptoms, 'authorization_code') && redirectUris(symptoms).again === undefined,
       certainty: 'seen',
       cause: 'The token request has no redirect_uri, which apaleo wants to see again.',
       remedy: 'Send the redirect URI of the authorization request with the code.',
@@ -121,7 +111,7 @@ export const apaleoErrors: ProviderCatalogue = {
       id: 'apaleo-code-of-another-client',
       at: ['token request'],
       match: { code: ['invalid_grant'] },
-      fits: isCodeExchange,
+      fits: (symptoms) => isGrant(symptoms, 'authorization_code'),
       certainty: 'possible',
       cause:
         'The code was issued to another client than {client ID}, or that client may not redeem codes.',
@@ -135,7 +125,7 @@ export const apaleoErrors: ProviderCatalogue = {
       id: 'apaleo-refresh-token-dead',
       at: ['token request'],
       match: { code: ['invalid_grant'] },
-      fits: (symptoms) => isRefresh(symptoms) && !isAccessTokenSent(symptoms),
+      fits: (symptoms) => isGrant(symptoms, 'refresh_token') && !isAccessTokenSent(symptoms),
       certainty: 'likely',
       cause:
         'This refresh token is not good any more, or it belongs to another client than {client ID}.',
@@ -162,7 +152,7 @@ export const apaleoErrors: ProviderCatalogue = {
       at: ['token request'],
       match: { code: ['invalid_scope'] },
       fits: (symptoms) =>
-        isClientCredentials(symptoms) && symptoms.provider !== 'apaleo-custom-app',
+        isGrant(symptoms, 'client_credentials') && symptoms.provider !== 'apaleo-custom-app',
       cause:
         '{client ID} is that of a store app (connect client), which cannot use client_credentials.',
       remedy:
@@ -175,7 +165,7 @@ export const apaleoErrors: ProviderCatalogue = {
       id: 'apaleo-scopes-added-since',
       at: ['token request'],
       match: { code: ['invalid_request'] },
-      fits: isRefresh,
+      fits: (symptoms) => isGrant(symptoms, 'refresh_token'),
       certainty: 'likely',
       cause:
         'Scopes were added to the app since the user agreed, and the old refresh token does not hold them.',

@@ -1,5 +1,5 @@
-import { sentParameter } from '../../oauth/exchange';
-import { action, setting } from './places';
+import { action, setting } from '../look';
+import { isGrant } from './is-grant';
 import type { ProviderCatalogue } from './provider-error';
 
 const DOCS = 'https://docs.aws.amazon.com/cognito/latest/developerguide';
@@ -29,8 +29,7 @@ export const cognitoErrors: ProviderCatalogue = {
       id: 'cognito-redirect-uri-at-token',
       at: ['token request'],
       match: { code: ['unauthorized_client'] },
-      fits: ({ exchange }) =>
-        exchange !== undefined && sentParameter(exchange, 'grant_type') === 'authorization_code',
+      fits: (symptoms) => isGrant(symptoms, 'authorization_code'),
       cause:
         '{redirect URI} of the token request is not the registered one to the last slash, or the app client may not use the code grant.',
       remedy:
@@ -43,8 +42,7 @@ export const cognitoErrors: ProviderCatalogue = {
       id: 'cognito-client-credentials-not-allowed',
       at: ['token request'],
       match: { code: ['unauthorized_client'] },
-      fits: ({ exchange }) =>
-        exchange !== undefined && sentParameter(exchange, 'grant_type') === 'client_credentials',
+      fits: (symptoms) => isGrant(symptoms, 'client_credentials'),
       cause: 'The app client may not use client_credentials.',
       remedy:
         'Make an app client of its own for it: one client cannot have this grant and the code grant.',

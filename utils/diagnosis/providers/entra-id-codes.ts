@@ -1,5 +1,5 @@
 import type { Place } from '../diagnosis';
-import { action, setting } from './places';
+import { action, setting } from '../look';
 
 /** One cause, under all numbers that it has. */
 export type EntraIdCode = readonly [

@@ -1,4 +1,4 @@
-import { action, setting } from './places';
+import { action, setting } from '../look';
 import type { ProviderCatalogue } from './provider-error';
 
 const texts = {

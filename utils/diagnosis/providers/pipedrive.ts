@@ -1,6 +1,5 @@
-import { sentParameter } from '../../oauth/exchange';
-import type { Symptoms } from '../symptoms';
-import { action, setting } from './places';
+import { action, setting } from '../look';
+import { isGrant } from './is-grant';
 import type { ProviderCatalogue } from './provider-error';
 
 const DOCS = 'https://pipedrive.readme.io/docs';
@@ -24,10 +23,6 @@ const sdk = {
 /** The server of Pipedrive may write names in back quotes, and with a blank. */
 const name = (words: string) => words.replaceAll('_', '[_ ]');
 const says = (words: string) => new RegExp(name(words), 'i');
-
-function isRefresh({ exchange }: Symptoms): boolean {
-  return exchange !== undefined && sentParameter(exchange, 'grant_type') === 'refresh_token';
-}
 
 export const pipedriveErrors: ProviderCatalogue = {
   name: 'Pipedrive',
@@ -125,7 +120,7 @@ export const pipedriveErrors: ProviderCatalogue = {
       id: 'pipedrive-refresh-token-exchanged',
       at: ['token request'],
       match: { text: /already exchanged/i },
-      fits: isRefresh,
+      fits: (symptoms) => isGrant(symptoms, 'refresh_token'),
       cause: 'This refresh token was exchanged before.',
       remedy: 'Use the refresh token of the newest answer, or run the sign-in again.',
       places: [action('run-again')],

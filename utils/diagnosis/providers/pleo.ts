@@ -1,6 +1,8 @@
 import { sentParameter } from '../../oauth/exchange';
+import { sent } from '../sign-in/request-facts';
 import type { Symptoms } from '../symptoms';
-import { action, setting } from './places';
+import { action, setting } from '../look';
+import { isGrant } from './is-grant';
 import type { ProviderCatalogue } from './provider-error';
 
 const DOCS = 'https://developers.pleo.io/docs';
@@ -32,14 +34,6 @@ const pages = {
 /** Client IDs of Pleo are UUIDs. */
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-function asked({ evidence }: Symptoms, name: string): string | undefined {
-  return evidence.request?.parameters.find(([key]) => key === name)?.[1];
-}
-
-function isRefresh({ exchange }: Symptoms): boolean {
-  return exchange !== undefined && sentParameter(exchange, 'grant_type') === 'refresh_token';
-}
-
 function isInBody({ exchange, client }: Symptoms): boolean {
   return (
     client?.tokenEndpointAuthMethod === 'client_secret_post' ||
@@ -57,7 +51,7 @@ export const pleoErrors: ProviderCatalogue = {
       at: ['sign-in', 'authorization response'],
       match: { text: /invalid_request|code_challenge|pkce/i },
       fits: (symptoms) =>
-        symptoms.evidence.request !== undefined && asked(symptoms, 'code_challenge') === undefined,
+        symptoms.evidence.request !== undefined && sent(symptoms, 'code_challenge') === undefined,
       cause: 'Pleo demands PKCE, and the authorization request has no code_challenge.',
       remedy: 'Set PKCE to S256. Exceptions have to be agreed with Pleo.',
       places: [setting('pkce')],
@@ -69,8 +63,8 @@ export const pleoErrors: ProviderCatalogue = {
       at: ['sign-in', 'authorization response'],
       match: { text: /invalid_request|code_challenge|pkce/i },
       fits: (symptoms) =>
-        asked(symptoms, 'code_challenge') !== undefined &&
-        asked(symptoms, 'code_challenge_method') !== 'S256',
+        sent(symptoms, 'code_challenge') !== undefined &&
+        sent(symptoms, 'code_challenge_method') !== 'S256',
       cause: 'Pleo takes PKCE with S256 only, and the authorization request uses another method.',
       remedy: 'Set PKCE to S256.',
       places: [setting('pkce')],
@@ -158,7 +152,7 @@ export const pleoErrors: ProviderCatalogue = {
       id: 'pleo-refresh-token-replaced',
       at: ['token request'],
       match: { code: ['invalid_grant'] },
-      fits: isRefresh,
+      fits: (symptoms) => isGrant(symptoms, 'refresh_token'),
       certainty: 'likely',
       cause:
         'This refresh token was replaced, has expired or was revoked: at Pleo each refresh ends all earlier tokens at once.',

@@ -1,7 +1,9 @@
+import { sentParameter } from '../../oauth/exchange';
 import type { CauseRule, Part, Suspicion } from '../diagnosis';
+import { isPage } from '../look';
 import type { SymptomPlace, Symptoms } from '../symptoms';
+import { sent } from '../sign-in/request-facts';
 import { quoted, sentence } from '../words';
-import { isHtml } from './is-html';
 import type { ErrorMatch, ProviderCatalogue, ProviderError } from './provider-error';
 import { isOfProvider } from './provider-of-symptoms';
 
@@ -64,7 +66,7 @@ function groupsOf(match: ErrorMatch, { error, response, said }: Symptoms) {
   const { code, text, status } = match;
   if (code !== undefined && !code.includes(error?.code ?? '')) return undefined;
   if (status !== undefined && !status.includes(response?.status ?? 0)) return undefined;
-  if (match.isHtml === true && (response === undefined || !isHtml(response))) return undefined;
+  if (match.isHtml === true && (response === undefined || !isPage(response))) return undefined;
   if (text === undefined) return [];
   if (typeof text === 'string') {
     return said.toLowerCase().includes(text.toLowerCase()) ? [] : undefined;
@@ -102,18 +104,17 @@ function filled(text: string, symptoms: Symptoms, groups: readonly (string | und
 }
 
 const VALUES: Readonly<Record<string, (symptoms: Symptoms) => string | undefined>> = {
-  'redirect URI': (symptoms) => sent(symptoms, 'redirect_uri') ?? symptoms.run?.redirect.uri,
-  'client ID': (symptoms) => sent(symptoms, 'client_id') ?? symptoms.client?.clientId,
-  scopes: (symptoms) => sent(symptoms, 'scope'),
+  'redirect URI': (symptoms) => lastSent(symptoms, 'redirect_uri') ?? symptoms.run?.redirect.uri,
+  'client ID': (symptoms) => lastSent(symptoms, 'client_id') ?? symptoms.client?.clientId,
+  scopes: (symptoms) => lastSent(symptoms, 'scope'),
   tenant: tenantOf,
 };
 
 /** A parameter as the request at hand had it, or the authorization request before. */
-function sent({ exchange, evidence }: Symptoms, name: string): string | undefined {
-  return (
-    exchange?.request.form?.find(([key]) => key === name)?.[1] ??
-    evidence.request?.parameters.find(([key]) => key === name)?.[1]
-  );
+function lastSent(symptoms: Symptoms, name: string): string | undefined {
+  const inForm =
+    symptoms.exchange === undefined ? undefined : sentParameter(symptoms.exchange, name);
+  return inForm ?? sent(symptoms, name);
 }
 
 /** The first part of the path, where Microsoft has the tenant. */

@@ -1,5 +1,5 @@
 import type { SymptomPlace } from '../symptoms';
-import { action, setting } from './places';
+import { action, setting } from '../look';
 import type { ProviderCatalogue } from './provider-error';
 
 const errors = {

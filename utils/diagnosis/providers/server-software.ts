@@ -1,6 +1,6 @@
 import type { Place } from '../diagnosis';
 import type { SymptomPlace } from '../symptoms';
-import { action, setting } from './places';
+import { action, setting } from '../look';
 import type { ProviderCatalogue, ProviderError } from './provider-error';
 
 const FOSITE = 'https://github.com/ory/fosite/blob/master';

@@ -1,18 +1,19 @@
 import { openIdCore, rfc } from '../../findings/specifications';
-import type { CauseRule, Place, Suspicion } from '../diagnosis';
+import type { CauseRule, Suspicion } from '../diagnosis';
 import { weakerThan } from '../fallback';
+import { listIn, setting, step } from '../look';
 import type { Symptoms } from '../symptoms';
 import { quoted, spanInWords } from '../words';
 import { clientCauses } from './client-causes';
+import { RUN_AGAIN } from './page-facts';
 import { redirectUriCauses } from './redirect-uri-causes';
-import { allSent, authorizationHost, listIn, refusalOf, sent } from './request-facts';
+import { allSent, authorizationHost, refusalOf, sent } from './request-facts';
 import { requestCauses } from './request-causes';
 import { scopeCauses } from './scope-causes';
 import { silentCauses } from './silent-causes';
 
-const PARAMETERS: Place = { kind: 'client', setting: 'parameters' };
-const RESPONSE: Place = { kind: 'step', step: 'authorization-response' };
-const RUN_AGAIN: Place = { kind: 'action', action: 'run-again' };
+const PARAMETERS = setting('parameters');
+const RESPONSE = step('authorization-response');
 
 type ErrorEntry = Omit<CauseRule, 'find' | 'part'> & {
   readonly codes: readonly string[];

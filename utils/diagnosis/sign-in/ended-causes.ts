@@ -1,19 +1,19 @@
 import { mediaTypeOf } from '../../oauth/exchange';
 import { readPage } from '../../tokens/page-text';
 import { isNear, nearestUri } from '../compare-uris';
-import type { CauseRule, Place } from '../diagnosis';
+import type { CauseRule } from '../diagnosis';
 import { weakerThan } from '../fallback';
+import { action } from '../look';
 import type { Symptoms } from '../symptoms';
 import { quoted, sentence, spanInWords } from '../words';
 import { clientCauses } from './client-causes';
 import { pageCauses } from './page-causes';
+import { IN_A_TAB, RUN_AGAIN } from './page-facts';
 import { redirectUriCauses } from './redirect-uri-causes';
 import { refusalOf, sentRedirectUri } from './request-facts';
 
-const RUN_AGAIN: Place = { kind: 'action', action: 'run-again' };
-const SEE_PAGE: Place = { kind: 'action', action: 'see-page' };
-const IN_A_TAB: Place = { kind: 'action', action: 'open-in-tab' };
-const PASTE: Place = { kind: 'action', action: 'paste-callback' };
+const SEE_PAGE = action('see-page');
+const PASTE = action('paste-callback');
 
 /** The user closed what the sign-in was in. */
 function isClosed({ place, run }: Symptoms): boolean {

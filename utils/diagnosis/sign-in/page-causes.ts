@@ -1,5 +1,4 @@
-import type { NameValue } from '../../oauth/exchange';
-import { mediaTypeOf } from '../../oauth/exchange';
+import { headerOf, mediaTypeOf } from '../../oauth/exchange';
 import { readPage } from '../../tokens/page-text';
 import type { CauseRule, Suspicion } from '../diagnosis';
 import { nearestUri, differencesInWords } from '../compare-uris';
@@ -21,10 +20,6 @@ import {
   sentScopes,
 } from './request-facts';
 
-function headerOf(headers: readonly NameValue[] | undefined, name: string): string | undefined {
-  return headers?.find(([key]) => key.toLowerCase() === name)?.[1];
-}
-
 /** What the page is called, for a sentence of its own. */
 function titleReason({ response }: Symptoms): readonly string[] {
   const { title, text } = readPage(response?.body ?? '');
@@ -33,7 +28,7 @@ function titleReason({ response }: Symptoms): readonly string[] {
 }
 
 function retryAfter({ response }: Symptoms): readonly string[] {
-  const value = headerOf(response?.headers, 'retry-after');
+  const value = response === undefined ? undefined : headerOf(response, 'retry-after');
   return value === undefined
     ? []
     : [
@@ -201,7 +196,7 @@ function serverReason(symptoms: Symptoms): readonly string[] {
 }
 
 function headerReason({ response }: Symptoms, name: string, words: string): readonly string[] {
-  const value = headerOf(response?.headers, name);
+  const value = response === undefined ? undefined : headerOf(response, name);
   return value === undefined || value === '' ? [] : [`${words} ${quoted(value, 80)}.`];
 }
 

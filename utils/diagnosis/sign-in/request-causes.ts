@@ -1,8 +1,9 @@
 import { openIdCore, rfc } from '../../findings/specifications';
 import type { CauseRule, Place } from '../diagnosis';
+import { listIn } from '../look';
 import type { Symptoms } from '../symptoms';
 import { listed, quoted } from '../words';
-import { allSent, holdsWord, isAnnounced, listIn, refusalOf, sent } from './request-facts';
+import { allSent, holdsWord, isAnnounced, refusalOf, sent } from './request-facts';
 
 const PKCE: readonly Place[] = [{ kind: 'client', setting: 'pkce' }];
 const PARAMETERS: readonly Place[] = [{ kind: 'client', setting: 'parameters' }];

@@ -23,17 +23,6 @@ export function sentScopes(symptoms: Symptoms): readonly string[] {
   return (sent(symptoms, 'scope') ?? '').split(' ').filter((scope) => scope !== '');
 }
 
-/** A list of texts in metadata; nothing where it is not there. */
-export function listIn(
-  metadata: JsonObject | undefined,
-  name: string,
-): readonly string[] | undefined {
-  const value =
-    metadata !== undefined && Object.hasOwn(metadata, name) ? metadata[name] : undefined;
-  const items: readonly unknown[] | undefined = Array.isArray(value) ? value : undefined;
-  return items?.filter((item) => typeof item === 'string');
-}
-
 /** Whether metadata says so in a switch. */
 export function isAnnounced(metadata: JsonObject | undefined, name: string): boolean {
   return metadata !== undefined && Object.hasOwn(metadata, name) && metadata[name] === true;

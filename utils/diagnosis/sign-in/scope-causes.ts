@@ -4,9 +4,10 @@ import { openIdCore, rfc } from '../../findings/specifications';
 import type { CauseRule, Place } from '../diagnosis';
 import { weakerThan } from '../fallback';
 import { nearest } from '../nearest';
+import { listIn } from '../look';
 import type { Symptoms } from '../symptoms';
 import { listed, quoted } from '../words';
-import { holdsWord, listIn, refusalOf, sentScopes } from './request-facts';
+import { holdsWord, refusalOf, sentScopes } from './request-facts';
 
 const PLACES: readonly Place[] = [{ kind: 'client', setting: 'scopes' }];
 const SPECIFICATION = rfc(6749, '3.3');

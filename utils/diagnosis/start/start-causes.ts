@@ -1,13 +1,9 @@
 import { canBeCaptured, captureRefusal } from '../../clients/redirect';
 import { type Failure, hostsInWords } from '../../oauth/failure';
 import type { CauseRule, Place } from '../diagnosis';
+import { action, setting } from '../look';
 import type { Symptoms } from '../symptoms';
 import { quoted, sentence } from '../words';
-
-const field = (setting: Extract<Place, { kind: 'client' }>['setting']): Place => ({
-  kind: 'client',
-  setting,
-});
 
 /** A cause that its failure names: nothing else can be. */
 function ofFailure(
@@ -44,11 +40,7 @@ export const startCauses: readonly CauseRule[] = [
     part: 'start',
     cause: 'What comes to the redirect URI cannot be captured.',
     remedy: 'Paste the callback URL by hand.',
-    places: [
-      { kind: 'action', action: 'paste-callback' },
-      field('redirect-mode'),
-      field('redirect-uris'),
-    ],
+    places: [action('paste-callback'), setting('redirect-mode'), setting('redirect-uris')],
     find: (symptoms) => {
       const { place, failure, run } = symptoms;
       return place === 'start' &&
@@ -69,33 +61,33 @@ export const startCauses: readonly CauseRule[] = [
       id: 'client-incomplete',
       cause: 'The client lacks an endpoint.',
       remedy: 'Give it in the client.',
-      places: [field('token-endpoint')],
+      places: [setting('token-endpoint')],
     },
     (symptoms) => !isUncapturable(symptoms),
     ({ client }) => [
       client?.endpoints.token === undefined
-        ? field('token-endpoint')
-        : field('authorization-endpoint'),
+        ? setting('token-endpoint')
+        : setting('authorization-endpoint'),
     ],
   ),
   ofFailure('secret_missing', {
     id: 'secret-missing',
     cause: 'The client secret is not in memory.',
     remedy: 'Type it into the client.',
-    places: [field('client-secret'), field('client-authentication')],
+    places: [setting('client-secret'), setting('client-authentication')],
   }),
   ofFailure('vault_locked', {
     id: 'vault-locked',
     cause: 'The client secret is sealed in the vault, and the vault is locked.',
     remedy: 'Unlock the vault with its passphrase, and the run starts by itself.',
-    places: [{ kind: 'action', action: 'unlock-vault' }],
+    places: [action('unlock-vault')],
   }),
   {
     id: 'permission-missing',
     part: 'start',
     cause: 'The browser has not been allowed to reach the server.',
     remedy: 'Allow access, and the run starts by itself.',
-    places: [{ kind: 'action', action: 'allow-access' }],
+    places: [action('allow-access')],
     find: ({ place, failure, run }) =>
       place === 'start' && failure?.code === 'permission_missing'
         ? {
@@ -107,10 +99,8 @@ export const startCauses: readonly CauseRule[] = [
             ),
             remedy: failure.remedy,
             places: [
-              { kind: 'action', action: 'allow-access' },
-              ...(run?.redirect.mode === 'capture'
-                ? [{ kind: 'action', action: 'paste-callback' } as const]
-                : []),
+              action('allow-access'),
+              ...(run?.redirect.mode === 'capture' ? [action('paste-callback')] : []),
             ],
           }
         : undefined,
@@ -119,18 +109,12 @@ export const startCauses: readonly CauseRule[] = [
     id: 'window-busy',
     cause: 'Another sign-in window of this browser is open.',
     remedy: 'Finish or close it, then run again.',
-    places: [
-      { kind: 'action', action: 'run-again' },
-      { kind: 'action', action: 'open-in-tab' },
-    ],
+    places: [action('run-again'), action('open-in-tab')],
   }),
   ofFailure('tab_not_opened', {
     id: 'tab-not-opened',
     cause: 'The browser did not open a tab for the sign-in.',
     remedy: 'Open a window of this browser, then run again, or paste the callback by hand.',
-    places: [
-      { kind: 'action', action: 'run-again' },
-      { kind: 'action', action: 'paste-callback' },
-    ],
+    places: [action('run-again'), action('paste-callback')],
   }),
 ];

@@ -1,6 +1,7 @@
 import { rfc } from '../../findings/specifications';
+import { headerOf } from '../../oauth/exchange';
 import type { CauseRule } from '../diagnosis';
-import { headerOf, setting } from '../look';
+import { setting } from '../look';
 import { quoted } from '../words';
 import { atTokenRequest, challengeOf, isClientRefused, type TokenRule, whatItSays } from './scene';
 

@@ -1,9 +1,9 @@
 import { rfc } from '../../findings/specifications';
-import { mediaTypeOf, type RecordedResponse } from '../../oauth/exchange';
+import { headerOf, mediaTypeOf, type RecordedResponse } from '../../oauth/exchange';
 import { readTokenBody } from '../../oauth/token-body';
 import { memberOf } from '../../tokens/members';
 import type { CauseRule } from '../diagnosis';
-import { addressOf, headerOf, hostOfAddress, isOAuthCode, setting, step } from '../look';
+import { addressOf, hostOfAddress, isOAuthCode, setting, step } from '../look';
 import { listed, quoted } from '../words';
 import { atTokenRequest, type TokenRule, type TokenScene } from './scene';
 

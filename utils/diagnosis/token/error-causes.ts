@@ -1,6 +1,7 @@
 import { rfc } from '../../findings/specifications';
+import { headerOf } from '../../oauth/exchange';
 import type { CauseRule, Place } from '../diagnosis';
-import { headerOf, setting, step } from '../look';
+import { setting, step } from '../look';
 import { quoted } from '../words';
 import { atTokenRequest, type TokenScene, whatItSays } from './scene';
 

@@ -1,8 +1,9 @@
 import { providerOf } from '../../clients/providers';
 import { rfc } from '../../findings/specifications';
+import { capitalised } from '../../tokens/capitalised';
 import { splitScopes } from '../../tokens/scopes';
 import type { CauseRule, Place } from '../diagnosis';
-import { hostOfAddress, setting, step } from '../look';
+import { hostOfAddress, listIn, setting, step } from '../look';
 import { nearest } from '../nearest';
 import { listed, quoted } from '../words';
 import { ERROR_CODES } from './error-causes';
@@ -41,13 +42,13 @@ const grantUnknown: TokenRule = {
   specification,
   find: (scene) => {
     if (scene.code !== 'unsupported_grant_type') return undefined;
-    const announced = namesIn(scene, 'grant_types_supported');
+    const announced = listIn(scene.symptoms.metadata, 'grant_types_supported') ?? [];
     const sent = scene.sent.get('grant_type') ?? '';
-    const isAnnounced = announced?.includes(sent) === true;
+    const isAnnounced = announced.includes(sent);
     return {
       certainty: 'said',
       cause:
-        announced === undefined || isAnnounced
+        announced.length === 0 || isAnnounced
           ? `The token endpoint does not know the grant ${quoted(sent)} that was sent.`
           : `The server has the grants ${listed(announced)} only, and ${quoted(sent)} was sent.`,
       reasons: [
@@ -72,7 +73,7 @@ const scope: TokenRule = {
     if (scene.code !== 'invalid_scope') return undefined;
     const asked = splitScopes(scene.sent.get('scope') ?? '');
     const grant = scene.sent.get('grant_type');
-    const announced = namesIn(scene, 'scopes_supported') ?? [];
+    const announced = listIn(scene.symptoms.metadata, 'scopes_supported') ?? [];
     const named = asked.filter((name) => scene.said.includes(name));
     const ofUsers =
       grant === 'client_credentials' ? asked.filter((name) => USER_SCOPES.has(name)) : [];
@@ -264,18 +265,6 @@ const KNOWN_ERRORS = new Set([
   ...ERROR_CODES,
 ]);
 
-function namesIn(
-  { symptoms: { metadata } }: TokenScene,
-  member: string,
-): readonly string[] | undefined {
-  const value =
-    metadata !== undefined && Object.hasOwn(metadata, member) ? metadata[member] : undefined;
-  const names = Array.isArray(value)
-    ? value.filter((name): name is string => typeof name === 'string')
-    : [];
-  return names.length === 0 ? undefined : names;
-}
-
 function grantOf({ sent, client }: TokenScene): string {
   const type = sent.get('grant_type') ?? '';
   return GRANTS[type] ?? `this grant at ${providerOf(client.provider).name}`;
@@ -283,10 +272,6 @@ function grantOf({ sent, client }: TokenScene): string {
 
 function isOrAre(values: readonly string[]): string {
   return values.length === 1 ? 'is' : 'are';
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Causes that lie in what the token request asks for, or lacks. */

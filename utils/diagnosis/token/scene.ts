@@ -1,9 +1,8 @@
 import type { Client, TokenEndpointAuthMethod } from '../../clients/client';
-import type { Exchange, RecordedResponse } from '../../oauth/exchange';
+import { type Exchange, headerOf, type RecordedResponse } from '../../oauth/exchange';
 import type { Run } from '../../oauth/run';
-import { memberOf } from '../../tokens/members';
 import type { CauseRule, Suspicion } from '../diagnosis';
-import { headerOf } from '../look';
+import { listIn } from '../look';
 import type { NamedError, Symptoms } from '../symptoms';
 import { quoted } from '../words';
 
@@ -48,9 +47,7 @@ function sceneOf(symptoms: Symptoms): TokenScene | undefined {
   if (place !== 'token request' || run === undefined || client === undefined) return undefined;
   if (exchange === undefined) return undefined;
   const sent = new Map(exchange.request.form);
-  const isBasic = exchange.request.headers.some(
-    ([name, value]) => name.toLowerCase() === 'authorization' && /^basic /i.test(value),
-  );
+  const isBasic = /^basic /i.test(headerOf(exchange.request, 'authorization') ?? '');
   return {
     symptoms,
     run,
@@ -71,13 +68,7 @@ function sceneOf(symptoms: Symptoms): TokenScene | undefined {
 }
 
 function announcedMethods({ metadata }: Symptoms): readonly string[] | undefined {
-  const methods =
-    metadata === undefined
-      ? undefined
-      : memberOf(metadata, 'token_endpoint_auth_methods_supported');
-  const names = Array.isArray(methods)
-    ? methods.filter((name): name is string => typeof name === 'string')
-    : [];
+  const names = listIn(metadata, 'token_endpoint_auth_methods_supported') ?? [];
   return names.length === 0 ? undefined : names;
 }
 

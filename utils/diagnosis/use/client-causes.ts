@@ -1,7 +1,7 @@
 import { rfc } from '../../findings/specifications';
 import { readUseError } from '../../oauth/use-failures';
 import type { CauseRule } from '../diagnosis';
-import { action, setting } from '../providers/places';
+import { action, setting } from '../look';
 import type { Symptoms } from '../symptoms';
 import { listed, quoted } from '../words';
 import { askedSchemes } from './use-facts';

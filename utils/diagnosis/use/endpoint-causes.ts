@@ -1,8 +1,7 @@
 import { headerValues } from '../../oauth/exchange';
 import { rfc } from '../../findings/specifications';
 import type { CauseRule } from '../diagnosis';
-import { isHtml } from '../providers/is-html';
-import { action, setting } from '../providers/places';
+import { action, isPage, setting } from '../look';
 import type { Symptoms } from '../symptoms';
 import { quoted } from '../words';
 import { addressOf } from './use-facts';
@@ -151,9 +150,8 @@ export const endpointCauses: readonly CauseRule[] = [
     find: (symptoms) => {
       const { response, failure, place } = symptoms;
       const isEndpoint = place !== 'resource' && isUse(symptoms);
-      if (!isEndpoint || failure === undefined || response === undefined || !isHtml(response)) {
-        return undefined;
-      }
+      if (!isEndpoint || failure === undefined || response === undefined) return undefined;
+      if (!isPage(response) || response.body.trim() === '') return undefined;
       return {
         certainty: 'likely',
         cause: `${addressOf(symptoms)} answered with a page (HTTP ${response.status}) instead of JSON.`,

@@ -1,7 +1,7 @@
 import { rfc } from '../../findings/specifications';
 import { memberOf } from '../../tokens/members';
 import type { CauseRule } from '../diagnosis';
-import { action, setting } from '../providers/places';
+import { action, setting } from '../look';
 import type { Symptoms } from '../symptoms';
 import { quoted, spanInWords } from '../words';
 import { claimsOfUsed, endOfUsed, textsOf, wasRevoked } from './use-facts';

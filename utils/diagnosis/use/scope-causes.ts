@@ -1,6 +1,6 @@
 import { openIdCore, rfc } from '../../findings/specifications';
 import type { CauseRule, Suspicion } from '../diagnosis';
-import { action, setting } from '../providers/places';
+import { action, setting } from '../look';
 import type { Symptoms } from '../symptoms';
 import { listed } from '../words';
 import { isTokenSent, scopesOfRun, wantedScopes } from './use-facts';

@@ -1,6 +1,6 @@
 import { rfc } from '../../findings/specifications';
 import type { CauseRule } from '../diagnosis';
-import { action, setting } from '../providers/places';
+import { action, setting } from '../look';
 import { listed, quoted, spanInWords } from '../words';
 import {
   addressOf,

@@ -1,4 +1,4 @@
-import { lastTokenExchange, mediaTypeOf, responseOf } from '../../oauth/exchange';
+import { headerOf, lastTokenExchange, mediaTypeOf, responseOf } from '../../oauth/exchange';
 import { readTokenBody, readTokenError } from '../../oauth/token-body';
 import type { Evidence } from '../evidence';
 import type { FindingRule, Seen } from '../finding';
@@ -140,14 +140,13 @@ function answered(
   const response = exchange === undefined ? undefined : responseOf(exchange);
   const body = response === undefined ? undefined : readTokenBody(response);
   if (response === undefined || body === undefined) return [];
-  const cacheControl = response.headers.find(([name]) => name.toLowerCase() === 'cache-control');
   return judge({
     format: body.format,
     hasTokens: ofRun.result.response !== undefined,
     error: readTokenError(body)?.code,
     status: response.status,
     type: mediaTypeOf(response),
-    cacheControl: cacheControl?.[1] ?? '',
+    cacheControl: headerOf(response, 'cache-control') ?? '',
   });
 }
 

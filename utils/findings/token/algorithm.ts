@@ -2,7 +2,7 @@ import { findAlgorithm, isLackedByBrowsers, isUnsigned } from '../../tokens/algo
 import { showValue } from '../../tokens/show-value';
 import type { FindingRule } from '../finding';
 import { rfc } from '../specifications';
-import { capitalised } from './each-token';
+import { capitalised } from '../../tokens/capitalised';
 import { memberOf } from '../../tokens/members';
 
 const unknown: FindingRule = {

@@ -1,8 +1,8 @@
+import { capitalised } from '../../tokens/capitalised';
 import type { DecodedToken, TokenProblem } from '../../tokens/decode-token';
 import { showCharacter } from '../../tokens/show-value';
 import type { FindingRule } from '../finding';
 import { rfc } from '../specifications';
-import { capitalised } from './each-token';
 
 type BrokenToken = Extract<DecodedToken, { kind: 'broken' }>;
 

@@ -1,3 +1,4 @@
+import { capitalised } from '../../tokens/capitalised';
 import type { JsonObject } from '../../tokens/json';
 import type { Evidence, TokenEvidence } from '../evidence';
 import type { Seen } from '../finding';
@@ -37,8 +38,4 @@ export function eachOf(
 /** Whether the checks of a run have judged this token already. */
 export function isJudged({ ofRun }: Evidence, { profile }: TokenEvidence): boolean {
   return profile === 'id-token' && ofRun?.run.idTokenVerdict !== undefined;
-}
-
-export function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,10 +1,11 @@
 import { isUnsigned } from '../../tokens/algorithms';
+import { capitalised } from '../../tokens/capitalised';
 import { decodeToken } from '../../tokens/decode-token';
 import { isJsonObject } from '../../tokens/json';
 import { showValue } from '../../tokens/show-value';
 import type { FindingRule } from '../finding';
 import { rfc } from '../specifications';
-import { capitalised, eachToken, isJudged } from './each-token';
+import { eachToken, isJudged } from './each-token';
 import { memberOf, textOf } from '../../tokens/members';
 
 const unsigned: FindingRule = {

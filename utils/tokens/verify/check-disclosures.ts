@@ -1,3 +1,4 @@
+import { capitalised } from '../capitalised';
 import { failed, passed, unknown, type Check } from '../check';
 import { showValue } from '../show-value';
 import { checkDisclosures, type Disclosure, type SdJwt } from '../sd-jwt';
@@ -48,7 +49,7 @@ function objectionTo(
 ): string | undefined {
   const name = nameOf(disclosure, index);
   if (disclosure.problem !== undefined) {
-    return `${name.charAt(0).toUpperCase()}${name.slice(1)} is not to be accepted. ${disclosure.problem}`;
+    return `${capitalised(name)} is not to be accepted. ${disclosure.problem}`;
   }
   return all.findIndex(({ encoded }) => encoded === disclosure.encoded) < index
     ? `The SD-JWT holds ${name} twice: each is sent once (RFC 9901 §4.2).`
