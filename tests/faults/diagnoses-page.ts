@@ -12,6 +12,7 @@ export type DiagnosisRow = {
   readonly fault: string;
   readonly status: string;
   readonly cause: string;
+  readonly certainty: string;
   readonly remedy: string;
   readonly places: readonly string[];
 };
@@ -28,10 +29,11 @@ export function sectionOf(title: string, rows: readonly DiagnosisRow[]): string 
   return [
     `## ${title}`,
     '',
-    '| Fault | The run says | First diagnosis | Remedy | Where to click |',
-    '| --- | --- | --- | --- | --- |',
+    '| Fault | The run says | First diagnosis | How sure | Remedy | Where to click |',
+    '| --- | --- | --- | --- | --- | --- |',
     ...rows.map(({ fault, ...row }) => {
-      const cells = [row.status, row.cause, row.remedy, row.places.join(', ')].map(said);
+      const { status, cause, certainty, remedy, places } = row;
+      const cells = [status, cause, certainty, remedy, places.join(', ')].map(said);
       return `| ${[fault, ...cells].join(' | ').replace(/\s+/g, ' ').trim()} |`;
     }),
   ].join('\n');
@@ -46,6 +48,9 @@ function said(text: string): string {
 function withoutChance(text: string): string {
   return text
     .replace(/(127\.0\.0\.1):\d+/g, '$1')
+    .replace(/(\bport \([^)]*)“\d{4,5}”/g, '$1“…”')
+    .replace(/\d+\.\d s\b/g, '… s')
+    .replace(/(Request Id )“[\w:]+”/g, '$1“…”')
     .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, '…')
     .replace(/\(in \d+:\d\d\)/g, '(in …)')
     .replace(/(only|into) [\d,]+ bytes/g, '$1 … bytes')

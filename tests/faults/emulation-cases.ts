@@ -18,6 +18,7 @@ export type EmulationCase = ExpectedCause & {
   readonly answer?: 'Allow' | 'Deny' | 'Authorise' | 'Cancel' | 'Allow and install';
 };
 
+const USER_REFUSED = /\buser\b.*\b(?:refused|chose “Cancel”)/i;
 const STORE = 'apaleo-store-app';
 const CUSTOM = 'apaleo-custom-app';
 /** No redirect URI with this path is registered. */
@@ -47,14 +48,14 @@ export const emulationCases: Readonly<Record<EmulatedProvider, readonly Emulatio
       kind: STORE,
       answer: 'Deny',
       cause: 'The user refused.',
-      names: /refus|denied/i,
+      names: USER_REFUSED,
     },
     {
       fault: 'A scope that the app is not registered for: `invalid_scope`.',
       kind: STORE,
       changes: { scope: 'openid reservations.read accounting.manage-not-registered' },
       cause: 'A scope is not registered for the app.',
-      names: /scope/i,
+      names: /scope.*“(?:accounting\.manage-)?not-registered/i,
     },
     {
       fault: 'The client secret is wrong: `invalid_client` with status 400.',
@@ -86,7 +87,7 @@ export const emulationCases: Readonly<Record<EmulatedProvider, readonly Emulatio
       kind: CUSTOM,
       changes: { scope: 'not-registered.read' },
       cause: 'A scope is not registered for the app.',
-      names: /scope/i,
+      names: /scope.*“(?:accounting\.manage-)?not-registered/i,
     },
     {
       fault: 'The secret of a custom app is wrong: `invalid_client` with status 400.',
@@ -109,14 +110,14 @@ export const emulationCases: Readonly<Record<EmulatedProvider, readonly Emulatio
       kind: 'pleo',
       answer: 'Cancel',
       cause: 'The user refused.',
-      names: /refus|denied/i,
+      names: USER_REFUSED,
     },
     {
       fault: 'No code challenge: `invalid_request`.',
       kind: 'pleo',
       changes: { own: { pkce: 'off' } },
       cause: 'Pleo wants PKCE.',
-      names: /PKCE|code_challenge/,
+      names: /demands PKCE/,
     },
     {
       fault: 'A scope that the client is not registered for: `invalid_scope`.',
@@ -140,7 +141,7 @@ export const emulationCases: Readonly<Record<EmulatedProvider, readonly Emulatio
       switches: { 'client-authentication': 'basic-only' },
       changes: { authentication: 'client_secret_post' },
       cause: 'The server does not take the secret in the form.',
-      names: /client_secret_basic|client authentication|Basic|credentials/i,
+      names: /Basic header only|found no client ID and secret/i,
     },
     {
       fault: 'The code has expired: `invalid_grant`.',
@@ -164,7 +165,7 @@ export const emulationCases: Readonly<Record<EmulatedProvider, readonly Emulatio
       kind: 'pipedrive',
       answer: 'Cancel',
       cause: 'The user refused.',
-      names: /refus|denied/i,
+      names: USER_REFUSED,
     },
     {
       fault: 'The user cancels: `access_denied`.',
@@ -172,7 +173,7 @@ export const emulationCases: Readonly<Record<EmulatedProvider, readonly Emulatio
       answer: 'Cancel',
       switches: { 'denied-value': 'access_denied' },
       cause: 'The user refused.',
-      names: /refus|denied/i,
+      names: USER_REFUSED,
     },
     {
       fault: 'The code has expired: “Invalid grant: authorization_code has expired”.',
@@ -180,7 +181,7 @@ export const emulationCases: Readonly<Record<EmulatedProvider, readonly Emulatio
       answer: 'Allow and install',
       switches: expired,
       cause: 'The code has expired.',
-      names: /code.*expired/i,
+      names: /code has expired/i,
     },
     {
       fault: 'The client secret is wrong: “Invalid client: client is invalid”.',
@@ -198,7 +199,7 @@ export const emulationCases: Readonly<Record<EmulatedProvider, readonly Emulatio
       switches: { 'client-authentication': 'basic-only' },
       changes: { authentication: 'client_secret_post' },
       cause: 'The server does not take the secret in the form.',
-      names: /client_secret_basic|client authentication|Basic|credentials/i,
+      names: /Basic header only|found no client ID and secret/i,
     },
     {
       fault: 'The client secret is wrong, answered with status 401.',

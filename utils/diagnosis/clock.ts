@@ -1,6 +1,6 @@
 import { type Exchange, headerOf, hostOf, lastTokenExchange, responseOf } from '../oauth/exchange';
 import type { Run } from '../oauth/run';
-import { spanInWords } from './words';
+import { roughSpanInWords } from './words';
 
 /** How far the clock of this machine is ahead of that of a server, in milliseconds; behind where it is negative. */
 export type ClockOffset = { readonly host: string; readonly milliseconds: number };
@@ -36,7 +36,7 @@ function offsetIn(exchange: Exchange): number | undefined {
   return 0;
 }
 
-/** A difference of clocks in words: `9 min 58 s behind`. */
+/** A difference of clocks in words: `about 10 min behind`. */
 export function offsetInWords(milliseconds: number): string {
-  return `${spanInWords(Math.abs(milliseconds))} ${milliseconds < 0 ? 'behind' : 'ahead of'}`;
+  return `${roughSpanInWords(Math.abs(milliseconds))} ${milliseconds < 0 ? 'behind' : 'ahead of'}`;
 }

@@ -37,9 +37,7 @@ export function compareUris(one: string, other: string): readonly UriDifference[
       ? []
       : [difference('scheme', `the scheme (${quoted(a.scheme)}, ${quoted(b.scheme)})`)]),
     ...compareHosts(a.host, b.host),
-    ...(a.port === b.port
-      ? []
-      : [difference('port', `the port (${portsInWords(a.port, b.port)})`)]),
+    ...(a.port === b.port ? [] : [difference('port', `the port (${bothInWords(a.port, b.port)})`)]),
     ...comparePaths(a.path, b.path),
     ...(a.query === b.query ? [] : [difference('query', queryInWords(a.query, b.query))]),
     ...(a.fragment === b.fragment ? [] : [difference('fragment', 'what follows “#”')]),
@@ -112,7 +110,7 @@ function asciiHost(host: string): string {
   return URL.parse(`https://${host}/`)?.hostname ?? host;
 }
 
-function portsInWords(a: string, b: string): string {
+function bothInWords(a: string, b: string): string {
   return `${a === '' ? 'none' : quoted(a)}, ${b === '' ? 'none' : quoted(b)}`;
 }
 
@@ -127,7 +125,7 @@ function comparePaths(a: string, b: string): readonly UriDifference[] {
   if (a.toLowerCase() === b.toLowerCase()) {
     return [difference('path case', 'upper and lower case in the path')];
   }
-  const both = `(${quoted(a)}, ${quoted(b)})`;
+  const both = `(${bothInWords(a, b)})`;
   return decoded(a) === decoded(b)
     ? [difference('percent-encoding', `the percent-encoding of the path ${both}`)]
     : [difference('path', `the path ${both}`)];

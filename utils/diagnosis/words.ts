@@ -32,8 +32,23 @@ export function spanInWords(milliseconds: number): string {
   if (seconds < 2) return `${(milliseconds / 1000).toFixed(1)} s`;
   if (seconds < 120) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 120) return `${minutes} min ${seconds % 60} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return minutes < 120
+    ? inUnits([minutes, 'min'], [seconds % 60, 's'])
+    : inUnits([Math.floor(minutes / 60), 'h'], [minutes % 60, 'min']);
+}
+
+/** The same for times that are known to a second or two only: from two minutes on in whole minutes. */
+export function roughSpanInWords(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000);
+  return minutes < 2 ? spanInWords(milliseconds) : `about ${spanInWords(minutes * 60_000)}`;
+}
+
+/** Two units; the smaller one is left out where there is none of it. */
+function inUnits(
+  [large, largeUnit]: readonly [number, string],
+  [small, smallUnit]: readonly [number, string],
+): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
 
 /** What cannot be seen as an escape that can; white space as a blank. */

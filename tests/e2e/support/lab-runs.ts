@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { goTo } from './extension.ts';
 
 /** A client as the workbench stores it (RFC 7591 §2, and one member of its own). */
@@ -91,33 +91,46 @@ export async function useToken(
   return (await page.getByRole('status', { name: 'Last use of a token' }).textContent()) ?? '';
 }
 
-/** The most likely cause that a run shows, what to do about it, and where to click. */
+/** The most likely cause that a run shows, how sure it is, what to do about it, and where to click. */
 export type ShownDiagnosis = {
   readonly cause: string;
+  readonly certainty: string;
   readonly remedy: string;
   readonly places: readonly string[];
 };
 
-/** The first diagnosis on the page; nothing where there is none. */
+/** The first diagnosis on the page; nothing where there is none. That of the last use comes before that of the run. */
 export async function firstDiagnosis(page: Page): Promise<ShownDiagnosis | undefined> {
-  const regions = page.getByRole('region', { name: 'Diagnosis' });
-  // A use of a token has its own, after that of the run.
-  const region = regions.last();
-  if ((await regions.count()) === 0) return undefined;
-  const others = region.getByRole('list', { name: 'Other causes' });
-  const texts = (found: Locator) => found.allTextContents();
-  const [[cause = ''], [remedy = ''], links, buttons, ofOthers] = await Promise.all([
-    texts(region.getByRole('heading', { level: 3 })),
-    texts(region.locator('h3 ~ p')),
-    texts(region.getByRole('link')),
-    texts(region.getByRole('button')),
-    texts(others.getByRole('link').or(others.getByRole('button'))),
-  ]);
+  const found = await evaluate(page, READ_DIAGNOSIS);
+  return isShown(found) ? found : undefined;
+}
+
+/** All at once: asked for one by one, the texts of over a hundred runs take seconds. */
+const READ_DIAGNOSIS = `(() => {
+  const text = (element) => (element?.textContent ?? '').trim();
+  const ofUse = document.querySelector('section[aria-label="Diagnosis"]');
+  if (ofUse !== null) {
+    const [cause, remedy] = Array.from(ofUse.querySelectorAll('p'), (line) => line.cloneNode(true));
+    const certainty = text(cause.querySelector('span')).replace(/:$/, '');
+    cause.querySelector('span').remove();
+    const links = Array.from(remedy.querySelectorAll('a'));
+    links.forEach((link) => link.remove());
+    return { cause: text(cause), certainty, remedy: text(remedy), places: links.map(text) };
+  }
+  const heading = Array.from(document.querySelectorAll('section h2')).find((one) => text(one) === 'Diagnosis');
+  const card = heading?.closest('section');
+  if (card == null) return null;
+  const places = card.querySelectorAll('h3 ~ div :is(a, button)');
   return {
-    cause,
-    remedy,
-    places: [...links, ...buttons].filter((name) => !ofOthers.includes(name)),
+    cause: text(card.querySelector('h3')),
+    certainty: text(card.querySelector('header span')),
+    remedy: text(card.querySelector('h3 ~ p')),
+    places: Array.from(places, text),
   };
+})()`;
+
+function isShown(found: unknown): found is ShownDiagnosis {
+  return typeof found === 'object' && found !== null && 'cause' in found;
 }
 
 function command(page: Page, message: object): Promise<unknown> {

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { listed, quoted, sentence, spanInWords } from '../../../utils/diagnosis/words';
+import {
+  listed,
+  quoted,
+  roughSpanInWords,
+  sentence,
+  spanInWords,
+} from '../../../utils/diagnosis/words';
 
 describe('quoted', () => {
   test.each<[string, number | undefined, string]>([
@@ -28,7 +34,17 @@ test.each<[number, string]>([
   [400, '0.4 s'],
   [30_000, '30 s'],
   [125_000, '2 min 5 s'],
-  [2 * 3_600_000, '2 h 0 min'],
+  [600_000, '10 min'],
+  [2 * 3_600_000, '2 h'],
+  [2 * 3_600_000 + 60_000, '2 h 1 min'],
 ])('%i ms are %s', (milliseconds, words) => {
   expect(spanInWords(milliseconds)).toBe(words);
+});
+
+test.each<[number, string]>([
+  [30_000, '30 s'],
+  [599_000, 'about 10 min'],
+  [2 * 3_600_000 - 1000, 'about 2 h'],
+])('%i ms are roughly %s', (milliseconds, words) => {
+  expect(roughSpanInWords(milliseconds)).toBe(words);
 });

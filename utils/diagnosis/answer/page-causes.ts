@@ -111,8 +111,8 @@ const broken: CauseRule = whereAnswered({
     return {
       certainty: 'seen',
       cause: hasBadText
-        ? `What ${hostOfAddress(address)} sent for ${asked} is not UTF-8, as JSON has to be.`
-        : `What ${hostOfAddress(address)} sent for ${asked} is not whole or not right as JSON: it has ${text.length.toLocaleString('en')} characters.`,
+        ? `What ${hostOfAddress(address)} sent as ${asked === 'the token endpoint' ? 'token response' : 'discovery document'} is not UTF-8, as JSON has to be.`
+        : `What ${hostOfAddress(address)} sent as ${asked === 'the token endpoint' ? 'token response' : 'discovery document'} is broken JSON of ${text.length.toLocaleString('en')} characters${message === undefined ? '' : `: ${message.replace(/^Not JSON: |\.$/g, '')}`}.`,
       reasons: message === undefined ? [] : [sentence(message)],
     };
   },
@@ -127,7 +127,7 @@ const empty: CauseRule = whereAnswered({
     response !== undefined && response.status < 300 && response.body.trim() === ''
       ? {
           certainty: 'seen',
-          cause: `The answer for ${asked} from ${quoted(address)} is HTTP ${response.status} with an empty body.`,
+          cause: `${asked === 'the token endpoint' ? 'The token endpoint' : 'The address of the discovery document'}, ${quoted(address)}, answered HTTP ${response.status} with an empty body.`,
         }
       : undefined,
 });
@@ -140,7 +140,7 @@ const tooLarge: CauseRule = whereAnswered({
     response?.end === 'too large'
       ? {
           certainty: 'seen',
-          cause: `What came from ${quoted(address)} for ${asked} has ${tooLargeInWords(response)}.`,
+          cause: `What ${quoted(address)} sent as ${asked === 'the token endpoint' ? 'token response' : 'discovery document'} is too large: it has ${tooLargeInWords(response)}.`,
         }
       : undefined,
 });

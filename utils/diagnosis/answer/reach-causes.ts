@@ -3,12 +3,31 @@ import { type Exchange, headerOf, hostOf } from '../../oauth/exchange';
 import { capitalised } from '../../tokens/capitalised';
 import type { CauseRule } from '../diagnosis';
 import type { Symptoms } from '../symptoms';
-import { hostOfAddress, isOnThisMachine, isRedirect, withoutParameters } from '../look';
+import {
+  addressOf,
+  hostOfAddress,
+  isOnThisMachine,
+  isRedirect,
+  step,
+  withoutParameters,
+} from '../look';
 import { quoted, spanInWords } from '../words';
 import { isDownAnswer } from './page-causes';
-import { whereAnswered } from './answered';
+import { type Answered, whereAnswered } from './answered';
 
 const http = (section: string) => rfc(9110, section);
+
+/** What a server is asked for. */
+const WHAT = {
+  'the discovery document': 'the discovery document',
+  'the token endpoint': 'tokens',
+} as const satisfies Record<Answered['asked'], string>;
+
+/** The address that is asked. */
+const WHERE = {
+  'the discovery document': 'The address of the discovery document',
+  'the token endpoint': 'The token endpoint',
+} as const satisfies Record<Answered['asked'], string>;
 
 const redirected: CauseRule = whereAnswered({
   id: 'request-redirected',
@@ -31,8 +50,8 @@ const redirected: CauseRule = whereAnswered({
       certainty: 'seen',
       cause:
         to === undefined
-          ? `${capitalised(asked)} at ${quoted(address)} answered with a redirect, which is not followed.`
-          : `${capitalised(asked)} at ${quoted(address)} sends the request on to ${quoted(withoutParameters(to))}, and it is not followed.`,
+          ? `${WHERE[asked]}, ${quoted(address)}, answered with a redirect, which is not followed.`
+          : `${WHERE[asked]}, ${quoted(address)}, redirects to ${quoted(withoutParameters(to))}, which is not followed.`,
       reasons:
         to === undefined
           ? [`The browser hides where it leads; usually ${guesses.join(', or ')}.`]
@@ -51,7 +70,7 @@ const timeout: CauseRule = whereAnswered({
     response?.end === 'timed out' || messageOf(exchange)?.includes('did not answer within') === true
       ? {
           certainty: 'seen',
-          cause: `${capitalised(asked)} at ${hostOfAddress(address)} was waited for ${spanInWords(exchange.durationMs)}, and no whole answer came.`,
+          cause: `The server ${hostOfAddress(address)}, asked for ${WHAT[asked]}, sent no whole answer within ${spanInWords(exchange.durationMs)}.`,
           reasons: ['The server took the request and kept silent, or sent its answer too slowly.'],
         }
       : undefined,
@@ -66,7 +85,7 @@ const brokenOff: CauseRule = whereAnswered({
     response?.end === 'broken off'
       ? {
           certainty: 'seen',
-          cause: `${capitalised(asked)} at ${hostOfAddress(address)} answered HTTP ${response.status}, and the body broke off or cannot be decoded.`,
+          cause: `The server ${hostOfAddress(address)}, asked for ${WHAT[asked]}, answered HTTP ${response.status}, and the body broke off or cannot be decoded.`,
         }
       : undefined,
 });
@@ -123,7 +142,7 @@ const brokenConnection: CauseRule = whereAnswered({
     isUnreachable(exchange) && hasAnsweredBefore(exchange, symptoms)
       ? {
           certainty: 'likely',
-          cause: `The server ${hostOfAddress(address)} did answer before in this run, and broke the connection off when ${asked} was asked for.`,
+          cause: `The server ${hostOfAddress(address)} answered before in this run, and could not be reached or broke the connection off when it was asked for ${WHAT[asked]}.`,
         }
       : undefined,
 });
@@ -139,15 +158,18 @@ const unreachable: CauseRule = whereAnswered({
     if (isOnThisMachine(address)) {
       return {
         certainty: 'likely',
-        cause: `No server runs at ${host} on this machine, where ${asked} was asked for.`,
-        reasons: ['Nothing listens at that port, or it refuses the connection.'],
-        remedy: 'Start the server, or correct the port in the address.',
+        cause: `No answer came from ${host} on this machine, which was asked for ${WHAT[asked]}.`,
+        reasons: [
+          'Most likely nothing listens at that port; what listens may also break the connection off.',
+        ],
+        remedy:
+          'Start the server, or correct the port in the address. If it runs, look at its log.',
       };
     }
     const { hostname = '', port = '' } = URL.parse(address) ?? {};
     return {
       certainty: 'likely',
-      cause: `The host ${quoted(host)} cannot be reached, where ${asked} was asked for.`,
+      cause: `The host ${quoted(host)} cannot be reached, which was asked for ${WHAT[asked]}.`,
       reasons: [
         'The browser does not tell apart whether the host does not exist, refuses the connection, breaks it off, or has a certificate that is not trusted.',
         ...(hostname.includes('.') || hostname.startsWith('[')
@@ -171,7 +193,7 @@ const tooMany: CauseRule = whereAnswered({
     const wait = headerOf(response, 'retry-after');
     return {
       certainty: 'said',
-      cause: `${capitalised(asked)} at ${hostOfAddress(address)} was asked too often (HTTP 429).`,
+      cause: `The server ${hostOfAddress(address)} was asked too often for ${WHAT[asked]} (HTTP 429).`,
       ...(wait === undefined ? {} : { remedy: waitInWords(wait) }),
     };
   },
@@ -189,7 +211,7 @@ const down: CauseRule = whereAnswered({
       certainty: 'said',
       cause:
         response.status === 503
-          ? `${capitalised(asked)} at ${hostOfAddress(address)} is not available now (HTTP 503).`
+          ? `The server ${hostOfAddress(address)}, asked for ${WHAT[asked]}, is not available now (HTTP 503).`
           : `The gateway at ${hostOfAddress(address)} got no answer from the server behind it (HTTP ${response.status}).`,
       ...(wait === undefined ? {} : { remedy: waitInWords(wait) }),
     };
@@ -202,10 +224,13 @@ const failed: CauseRule = whereAnswered({
   remedy: 'Look at the log of the server: the time of the request is at this step. Run again.',
   specification: http('15.6'),
   find: ({ response, asked, address, exchange }) =>
-    response !== undefined && response.status >= 500 && !isDownAnswer(response)
+    response !== undefined &&
+    response.status >= 500 &&
+    response.status < 600 &&
+    !isDownAnswer(response)
       ? {
           certainty: 'said',
-          cause: `${capitalised(asked)} at ${hostOfAddress(address)} failed with HTTP ${response.status}.`,
+          cause: `The server ${hostOfAddress(address)} failed as it was asked for ${WHAT[asked]} (HTTP ${response.status}).`,
           reasons: [`It was asked at ${timeOf(exchange.startedAt)}.`],
         }
       : undefined,
@@ -226,11 +251,33 @@ const forbidden: CauseRule = whereAnswered({
     return response !== undefined && isForbidden
       ? {
           certainty: symptoms.place === 'discovery' ? 'likely' : 'possible',
-          cause: `${capitalised(asked)} at ${hostOfAddress(address)} is refused with HTTP ${response.status}: to this network, or without a sign-in of its own.`,
+          cause: `The server ${hostOfAddress(address)} refuses ${WHAT[asked]} with HTTP ${response.status}: to this network, or without a sign-in of its own.`,
         }
       : undefined;
   },
 });
+
+/** No status of HTTP begins with another figure than 1 to 5 (RFC 9110 §15). */
+const statusUnknown: CauseRule = {
+  id: 'status-not-of-http',
+  part: 'token request',
+  cause: 'The server answers with a status that HTTP does not have.',
+  remedy:
+    'Look at what answers there, and at what stands before it: programs take such a status for a failure, or break the connection off.',
+  places: [],
+  specification: http('15'),
+  find: ({ response, exchange, failure, run }) =>
+    response === undefined ||
+    exchange === undefined ||
+    failure === undefined ||
+    (response.status >= 100 && response.status < 600)
+      ? undefined
+      : {
+          certainty: 'seen',
+          cause: `${quoted(addressOf(exchange))} answered with the status ${response.status}, which HTTP does not have.`,
+          places: run === undefined ? [] : [step(run.step)],
+        },
+};
 
 function messageOf({ outcome }: Exchange): string | undefined {
   return outcome.kind === 'error' ? outcome.message : undefined;
@@ -250,7 +297,7 @@ function hasAnsweredBefore(exchange: Exchange, { run }: Symptoms): boolean {
 }
 
 /** `Retry-After`: seconds, or a date (RFC 9110 §10.2.3). */
-function waitInWords(retryAfter: string): string {
+export function waitInWords(retryAfter: string): string {
   return /^\d{1,6}$/.test(retryAfter)
     ? `Wait for ${spanInWords(Number(retryAfter) * 1000)}, as Retry-After says, and run again.`
     : `Wait as long as Retry-After says (${quoted(retryAfter, 60)}), and run again.`;
@@ -264,6 +311,7 @@ function timeOf(at: number): string {
 /** Causes that lie in reaching the server. */
 export const reachCauses: readonly CauseRule[] = [
   unfilled,
+  statusUnknown,
   scheme,
   redirected,
   timeout,

@@ -3,6 +3,7 @@ import { openIdCore, rfc } from '../../findings/specifications';
 import { type Exchange, lastTokenExchange, mediaTypeOf, responseOf } from '../../oauth/exchange';
 import { exchangesBeforeEnd } from '../../oauth/run';
 import { readTokenBody, readTokenError } from '../../oauth/token-body';
+import { tooLargeInWords } from '../../oauth/response-words';
 import { memberOf } from '../../tokens/members';
 import type { CauseRule } from '../diagnosis';
 import { action, addressOf, hostOfAddress, isPage, setting, step } from '../look';
@@ -106,7 +107,13 @@ const notStrict = ofOutcome({
       ...(response.accessToken === undefined && response.nested.length > 0
         ? ['its access token stands inside of another member']
         : []),
-      ...(response.tokenType === undefined ? ['it has no token_type'] : []),
+      ...(response.tokenType === undefined
+        ? ['it has no token_type']
+        : ['bearer', 'dpop'].includes(response.tokenType.toLowerCase())
+          ? []
+          : [
+              `its token_type is ${quoted(response.tokenType, 60)}, which is none that OAuth Workbench knows`,
+            ]),
       ...(memberOf(response.members, 'expires_in') !== undefined &&
       typeof memberOf(response.members, 'expires_in') !== 'number'
         ? ['its expires_in is no number']
@@ -189,6 +196,12 @@ function keysInWords(exchange: Exchange): string {
     return exchange.outcome.kind === 'error'
       ? `the address of the keys, ${address}, ${exchange.outcome.message}`
       : `the address of the keys, ${address}, leads elsewhere`;
+  }
+  if (response.end === 'too large') {
+    return `what came from ${address} as keys is too large, with ${tooLargeInWords(response)}`;
+  }
+  if (response.end === 'broken off' || response.end === 'timed out') {
+    return `${address} answered HTTP ${response.status} when it was asked for the keys, and the body ${response.end === 'timed out' ? 'did not come to its end in time' : 'broke off or cannot be decoded'}`;
   }
   if (response.status !== 200)
     return `the address of the keys, ${address}, answered HTTP ${response.status}`;

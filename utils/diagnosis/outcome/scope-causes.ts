@@ -1,6 +1,6 @@
 import { providerOf } from '../../clients/providers';
 import { openIdCore, rfc } from '../../findings/specifications';
-import { isDenied } from '../../tokens/scopes';
+import { isDenied, standardScopeMeaning } from '../../tokens/scopes';
 import type { CauseRule } from '../diagnosis';
 import { action, setting, step } from '../look';
 import { nearest } from '../nearest';
@@ -125,5 +125,33 @@ const reduced = ofOutcome({
   },
 });
 
+const absent = ofOutcome({
+  id: 'scopes-not-in-token',
+  part: 'scopes',
+  cause: 'The access token lacks scopes that were asked for, and the server does not say so.',
+  remedy:
+    'A server that grants fewer scopes has to name them in the token response. Look which of them the registration and the user allow.',
+  places: [...places, step('token-request')],
+  specification: rfc(6749, '5.1'),
+  find: ({ result, response, client }) => {
+    const { scopeMarker } = providerOf(client.provider);
+    const rows = result.scopes.filter(({ inToken }) => inToken === true);
+    // Scopes of OpenID Connect are for the ID token and user info, and stand in few access tokens.
+    const missing = result.scopes.filter(
+      ({ scope, requested, inToken }) =>
+        requested === true &&
+        inToken === false &&
+        scope !== scopeMarker &&
+        standardScopeMeaning(scope) === undefined,
+    );
+    return response.scope !== undefined || rows.length === 0 || missing.length === 0
+      ? undefined
+      : {
+          certainty: 'likely',
+          cause: `The access token lacks ${listed(missing.map(({ scope }) => scope))} of the scopes that were asked for, and the server does not say that it granted fewer.`,
+        };
+  },
+});
+
 /** Causes that leave scopes out. */
-export const scopeCauses: readonly CauseRule[] = [separator, offline, unknown, reduced];
+export const scopeCauses: readonly CauseRule[] = [separator, offline, unknown, reduced, absent];

@@ -114,7 +114,7 @@ export const apaleoErrors: ProviderCatalogue = {
       fits: (symptoms) => isGrant(symptoms, 'authorization_code'),
       certainty: 'possible',
       cause:
-        'The code was issued to another client than {client ID}, or that client may not redeem codes.',
+        'Apaleo does not accept the code: it is used or expired, was issued to another client than {client ID}, or that client may not redeem codes.',
       remedy:
         'Look whether authorization and token request name the same store app, then run again for a fresh code.',
       places: [setting('client-id'), action('run-again')],

@@ -21,8 +21,8 @@ export const githubErrors: ProviderCatalogue = {
       at: ['token request'],
       match: { code: ['bad_verification_code'] },
       cause:
-        'The code was used before, is older than 10 minutes, or is not the one that GitHub sent.',
-      remedy: 'Run again for a fresh one: it works once. GitHub says so with HTTP 200.',
+        'The code was used before, is older than 10 minutes, or is not the one that was sent back.',
+      remedy: 'Run again for a fresh one: it works once. GitHub answers such errors with HTTP 200.',
       places: [action('run-again')],
       source: token,
       standing: 'documented',

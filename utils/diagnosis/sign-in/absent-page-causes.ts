@@ -66,7 +66,8 @@ function connectionReasons(endpoint: URL | null, durationMs: number): readonly s
 const sentOn: CauseRule = {
   id: 'sign-in-redirect-failed',
   part: 'sign-in',
-  cause: 'The server sends the browser on to another address, which shows no page.',
+  cause:
+    'The server redirects the browser, and no page comes of it: what it leads to cannot be shown, or the redirects go on without end.',
   remedy:
     'Open it in a tab, and look at the address there: it may be an error page, a host that cannot be reached, or a circle of redirects.',
   places: [IN_A_TAB, SIGN_IN],

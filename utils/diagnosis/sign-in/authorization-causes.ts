@@ -87,8 +87,8 @@ const denials: readonly CauseRule[] = [
       const time = answerTime(symptoms);
       return time !== undefined && time < QUICKEST_REFUSAL_MS
         ? {
-            certainty: 'said',
-            cause: `The server refused by itself, ${spanInWords(time)} after it was asked: no user can have read a page.`,
+            certainty: 'likely',
+            cause: `The server refused by itself, ${spanInWords(time)} after it was asked: nobody reads a page in that time.`,
             reasons: describedBy(refusalOf(symptoms)?.text ?? '', false),
           }
         : undefined;
@@ -99,9 +99,22 @@ const denials: readonly CauseRule[] = [
     codes: ['access_denied', 'user_denied'],
     cause: 'The user, or a policy of the server, refused the consent.',
     remedy:
-      'Run again and allow the scopes. If no page asked, ask for fewer scopes or as another user.',
+      'Run again and allow the scopes. If no page asked, look whether a policy keeps this user or these scopes from the client, and try as another user.',
     places: [RUN_AGAIN, { kind: 'action', action: 'choose-account' }],
     specification: rfc(6749, '4.1.2.1'),
+    detail: (symptoms) => {
+      const time = answerTime(symptoms);
+      return {
+        reasons: [
+          ...describedBy(refusalOf(symptoms)?.text ?? '', false),
+          ...(time === undefined || time >= QUICKEST_REFUSAL_MS
+            ? []
+            : [
+                `The answer came ${spanInWords(time)} after the request, sooner than anyone reads a page: a policy is likelier.`,
+              ]),
+        ],
+      };
+    },
   }),
 ];
 
@@ -245,7 +258,7 @@ const ENTRIES: readonly ErrorEntry[] = [
   {
     id: 'sign-in-failed-inside',
     codes: ['server_error'],
-    cause: 'Something failed within the authorization server.',
+    cause: 'The authorization server itself failed.',
     remedy: 'Run again; if it stays so, look at its log, with the time of this run.',
     places: [RUN_AGAIN, RESPONSE],
     specification: rfc(6749, '4.1.2.1'),

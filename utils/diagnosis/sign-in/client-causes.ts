@@ -14,12 +14,20 @@ const PLACES: readonly Place[] = [
 /** Words for a client that nobody knows: “Client not found”, “unknown client_id”, “No application with identifier …”. */
 const UNKNOWN_CLIENT = [
   /\b(?:unknown|invalid|unrecogni[sz]ed|unregistered|missing|no such|no)[\s_-]+(?:or (?:invalid|missing|unregistered|unknown)[\s_-]+)?(?:o?auth )?(?:client|application|app)(?:[\s_-]*i[d]\b|entifier)?\b/i,
-  /\b(?:client|application|app)(?:[\s_-]*id(?:entifier)?)?\b[^.\n]{0,120}?\b(?:not (?:be )?(?:found|registered|known|exist|recogni[sz]ed|valid)|does ?n.t exist|unknown|invalid)\b/i,
+  /\b(?:client|application|app)(?:[\s_-]*id(?:entifier)?)?\b[^.\n]{0,120}?\b(?:not (?:be )?(?:found|registered(?! (?:for|to|with))|known|exist|recogni[sz]ed|valid)|does ?n.t exist|unknown|invalid)\b/i,
 ];
+
+/** Codes that are about something else, whatever is said of the client besides. */
+const KNOWS_CLIENT: ReadonlySet<string> = new Set([
+  'access_denied',
+  'invalid_scope',
+  'invalid_target',
+  'unsupported_response_type',
+]);
 
 function isClientUnknown(symptoms: Symptoms): boolean {
   const refusal = refusalOf(symptoms);
-  if (refusal === undefined) return false;
+  if (refusal === undefined || KNOWS_CLIENT.has(refusal.code ?? '')) return false;
   return (
     refusal.code === 'invalid_client' ||
     UNKNOWN_CLIENT.some((words) => words.test(refusal.text)) ||

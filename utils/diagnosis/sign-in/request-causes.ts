@@ -247,7 +247,7 @@ export const requestCauses: readonly CauseRule[] = [
         ? undefined
         : {
             certainty: 'said',
-            cause: `The server misses the parameter ${quoted(name)}.`,
+            cause: `The server wants the parameter ${quoted(name)}, which was not sent.`,
             reasons: [`It says: ${quoted(text)}.`],
           };
     },

@@ -1,6 +1,6 @@
 import { activeSecret } from '../../clients/client';
 import { rfc } from '../../findings/specifications';
-import type { CauseRule } from '../diagnosis';
+import type { CauseRule, Place } from '../diagnosis';
 import { furtherEnvironments, otherEnvironment } from '../environment';
 import { action, hostOfAddress, setting } from '../look';
 import { listed, quoted } from '../words';
@@ -186,19 +186,22 @@ const severalSecrets: TokenRule = {
   },
 };
 
+const COMPARE =
+  'Compare client ID, client secret and client authentication with the registration at the provider. “Check secret” in the client tries them without a sign-in.';
+const CREDENTIALS: readonly Place[] = [
+  setting('client-secret'),
+  setting('client-id'),
+  setting('client-authentication'),
+  action('check-secret'),
+];
+
 const refused: TokenRule = {
   id: 'client-credentials-refused',
   isFallback: true,
   cause:
     'The server refuses the client: client ID, client secret or client authentication are not those of the registration.',
-  remedy:
-    'Compare client ID, client secret and client authentication with the registration at the provider. “Check secret” in the client tries them without a sign-in.',
-  places: [
-    setting('client-secret'),
-    setting('client-id'),
-    setting('client-authentication'),
-    action('check-secret'),
-  ],
+  remedy: COMPARE,
+  places: CREDENTIALS,
   specification,
   find: (scene) => {
     const { client, authentication, exchange } = scene;
@@ -207,10 +210,19 @@ const refused: TokenRule = {
       authentication === 'none'
         ? `the public client ${quoted(client.clientId)}`
         : `the client ${quoted(client.clientId)} with the secret that was sent (${authentication})`;
+    const isEncoded =
+      authentication === 'client_secret_basic' &&
+      exchange.request.secretTraits?.some((trait) => trait !== 'white-space-around') === true;
     return {
       certainty: 'likely',
-      cause: `The server ${hostOfAddress(exchange.request.url)} refuses ${what}.`,
+      cause: `The server ${hostOfAddress(exchange.request.url)} refuses ${what}${isEncoded ? ': one of the two is wrong, or the server does not decode what Basic sends encoded' : ''}.`,
       reasons: [...whatItSays(scene), ...agesOfSecrets(scene)],
+      ...(isEncoded && client.basicEncoding === 'form'
+        ? {
+            remedy: `${COMPARE} If they are right, choose Raw as Basic encoding.`,
+            places: [...CREDENTIALS, setting('basic-encoding')],
+          }
+        : {}),
     };
   },
 };

@@ -183,7 +183,7 @@ const used: TokenRule = {
         remedy: `${codeAnew} Sign in where the app does not run, or use a redirect URI at which nothing answers.`,
       };
     }
-    if (USED.test(scene.said) && !EXPIRED.test(scene.said)) return { certainty: 'said', reasons };
+    if (USED.test(scene.said) && !namesSeveral(scene.said)) return { certainty: 'said', reasons };
     if (isPasted === true && scene.run.redirect.isOwn !== true) {
       return {
         certainty: 'likely',
@@ -208,7 +208,7 @@ const expired: TokenRule = {
   find: (scene) => {
     if (!isCode(scene)) return undefined;
     const waited = waitOf(scene);
-    const isSaid = EXPIRED.test(scene.said) && !USED.test(scene.said);
+    const isSaid = EXPIRED.test(scene.said) && !namesSeveral(scene.said);
     if (waited !== undefined && waited > LONG_WAIT && (isSaid || isOfGrant(scene))) {
       return {
         certainty: isSaid ? 'said' : 'likely',
@@ -245,6 +245,7 @@ const ofOtherClient: TokenRule = {
   find: (scene) =>
     scene.sent.size > 0 &&
     isOfGrant(scene) &&
+    !namesSeveral(scene.said) &&
     /(?:issued|belongs?|bound|granted)[^.\n]{0,20}(?:to )?(?:another|other|a different|different)|(?:not|wasn.t) issued (?:to|for)|client[ _]?id?[^.\n]{0,30}(?:mismatch|not match|does not)|different client|wrong client/i.test(
       scene.said,
     )
@@ -284,8 +285,23 @@ const notAccepted: TokenRule = {
 
 const MENTIONS_PKCE = /code[ _-]?(?:verifier|challenge)|\bpkce\b|proof key/i;
 const USED =
-  /already|re-?used|used (?:before|twice|once|more than)|been (?:used|redeemed|consumed|exchanged)|redeemed|replay|second time|only once|single.use|consumed/i;
+  /already|re-?used|\bused,|used (?:or\b|before|twice|once|more than)|been (?:used|redeemed|consumed|exchanged)|redeemed|replay|second time|only once|single.use|consumed/i;
 const EXPIRED = /expired|too old|no longer valid|timed out|lifetime/i;
+
+/** What may be wrong with a code. */
+const FAULTS_OF_CODES: readonly RegExp[] = [
+  EXPIRED,
+  USED,
+  /\b(?:invalid|incorrect|unknown|wrong|malformed|not (?:found|valid|recogni[sz]ed))\b/i,
+  /\brevoked\b/i,
+  /\bredirect(?:ion)?[ _]ur[il]\b/i,
+];
+
+/** Whether the server names several things that may be wrong, and leaves open which: “invalid, expired or used”. */
+function namesSeveral(said: string): boolean {
+  const faults = FAULTS_OF_CODES.filter((fault) => fault.test(said));
+  return faults.length > 1 && (/\bor\b/i.test(said) || faults.includes(USED));
+}
 
 function isCode({ sent }: TokenScene): boolean {
   return sent.get('grant_type') === 'authorization_code';

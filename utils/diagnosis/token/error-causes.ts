@@ -1,7 +1,8 @@
 import { rfc } from '../../findings/specifications';
 import { headerOf } from '../../oauth/exchange';
 import type { CauseRule, Place } from '../diagnosis';
-import { setting, step } from '../look';
+import { waitInWords } from '../answer/reach-causes';
+import { action, setting, step } from '../look';
 import { quoted } from '../words';
 import { atTokenRequest, type TokenScene, whatItSays } from './scene';
 
@@ -38,9 +39,9 @@ const ERRORS: readonly ErrorEntry[] = [
   {
     code: 'slow_down',
     id: 'token-slow-down',
-    cause: 'The server wants fewer requests.',
+    cause: 'The token endpoint was asked too often (slow_down).',
     remedy: 'Wait for some seconds, then run again.',
-    places: [],
+    places: [action('run-again')],
     specification: rfc(8628, '3.5'),
   },
   {
@@ -64,7 +65,7 @@ const ERRORS: readonly ErrorEntry[] = [
   {
     code: 'server_error',
     id: 'token-server-error',
-    cause: 'The server says that it failed itself.',
+    cause: 'The server itself failed (server_error).',
     remedy: 'Run again. If it stays so, the log of the server tells more.',
     places: [step('token-request')],
     specification: rfc(6749, '4.1.2.1'),
@@ -72,9 +73,10 @@ const ERRORS: readonly ErrorEntry[] = [
   {
     code: 'temporarily_unavailable',
     id: 'token-server-busy',
-    cause: 'The server says that it cannot answer for the moment.',
+    cause:
+      'The server is overloaded or down for maintenance, and not available for the moment (temporarily_unavailable).',
     remedy: 'Run again in a while.',
-    places: [],
+    places: [action('run-again')],
     specification: rfc(6749, '4.1.2.1'),
   },
 ];
@@ -92,13 +94,8 @@ export const errorCauses: readonly CauseRule[] = ERRORS.map(({ code, ...rule }) 
         scene.response === undefined ? undefined : headerOf(scene.response, 'retry-after');
       return {
         certainty: 'said',
-        reasons: [
-          ...(code === 'invalid_target' ? targetsOf(scene) : []),
-          ...(retryAfter === undefined
-            ? []
-            : [`The answer says Retry-After: ${quoted(retryAfter, 60)}.`]),
-          ...whatItSays(scene),
-        ],
+        ...(retryAfter === undefined ? {} : { remedy: waitInWords(retryAfter) }),
+        reasons: [...(code === 'invalid_target' ? targetsOf(scene) : []), ...whatItSays(scene)],
       };
     },
   }),

@@ -73,6 +73,7 @@ const scope: TokenRule = {
     if (scene.code !== 'invalid_scope') return undefined;
     const asked = splitScopes(scene.sent.get('scope') ?? '');
     const grant = scene.sent.get('grant_type');
+    const ofSignIn = splitScopes(scene.client.scopes.join(' '));
     const announced = listIn(scene.symptoms.metadata, 'scopes_supported') ?? [];
     const named = asked.filter((name) => scene.said.includes(name));
     const ofUsers =
@@ -90,7 +91,9 @@ const scope: TokenRule = {
     });
     const cause =
       asked.length === 0
-        ? 'The server wants a scope, and none was sent with the token request.'
+        ? grant === 'client_credentials'
+          ? 'The server wants a scope, and none was sent with the token request.'
+          : `The server refuses the scopes, and the token request names none: those are meant that were asked for or granted before${ofSignIn.length === 0 ? '' : `, ${listed(ofSignIn)}`}.`
         : ofUsers.length > 0
           ? `Nobody signs in with client credentials, and ${listed(ofUsers)} ${isOrAre(ofUsers)} for users.`
           : faulty.length > 0
@@ -107,7 +110,10 @@ const scope: TokenRule = {
         ...whatItSays(scene),
       ].map(capitalised),
       ...(asked.length === 0 && grant !== 'client_credentials'
-        ? { remedy: 'Run the client anew with fewer scopes: the token request itself has none.' }
+        ? {
+            remedy:
+              'Run the client anew with fewer scopes, and compare them with those that it is registered for.',
+          }
         : {}),
     };
   },
@@ -149,7 +155,7 @@ const PARAMETERS: Readonly<Record<string, { readonly why: string; readonly place
 
 const parameterMissing: TokenRule = {
   id: 'token-parameter-missing',
-  cause: 'The server misses a parameter of the token request.',
+  cause: 'The server does not find a parameter of the token request.',
   remedy: 'Compare the request with what the provider documents for its token endpoint.',
   places: [step('token-request')],
   specification,
@@ -163,8 +169,8 @@ const parameterMissing: TokenRule = {
     return {
       certainty: isOfClient && scene.code !== 'invalid_request' ? 'possible' : 'said',
       cause: wasSent
-        ? `The server misses the parameter ${quoted(name)}, though it was sent: it does not read the form, or only the address.`
-        : `The server misses the parameter ${quoted(name)}, which was not sent.`,
+        ? `The server does not find the parameter ${quoted(name)}, though it was sent: it does not read the form, or only the address.`
+        : `The server wants the parameter ${quoted(name)}, which was not sent.`,
       reasons: [
         ...(wasSent ? ['The body was sent as application/x-www-form-urlencoded.'] : [known.why]),
         ...whatItSays(scene),

@@ -1,4 +1,5 @@
-import { headerValues } from '../../oauth/exchange';
+import { headerValues, type RecordedResponse } from '../../oauth/exchange';
+import { tooLargeInWords } from '../../oauth/response-words';
 import { rfc } from '../../findings/specifications';
 import type { CauseRule } from '../diagnosis';
 import { action, isPage, setting } from '../look';
@@ -90,6 +91,16 @@ function ofStatus({ id, statuses, says, remedy, section }: StatusRow): CauseRule
   };
 }
 
+/** How an answer is not whole; nothing where it is. */
+function notWholeInWords(response: RecordedResponse): string | undefined {
+  const { end, status } = response;
+  if (end === 'too large') return `sent an answer that is too large: ${tooLargeInWords(response)}`;
+  if (end === 'timed out') return `answered HTTP ${status}, and its answer did not end in time`;
+  return end === 'broken off'
+    ? `answered HTTP ${status}, and the body broke off or cannot be decoded`
+    : undefined;
+}
+
 /** Why an address does not do what it was asked to, whatever the token. */
 export const endpointCauses: readonly CauseRule[] = [
   {
@@ -159,6 +170,29 @@ export const endpointCauses: readonly CauseRule[] = [
     },
   },
   {
+    id: 'use-answer-not-whole',
+    part: 'use',
+    cause: 'The answer is not whole.',
+    remedy:
+      'Try once more. If it stays so, look at the log of the server, and at what stands before it.',
+    places: [],
+    find: (symptoms) => {
+      const { response, exchange, failure } = symptoms;
+      if (!isUse(symptoms) || response === undefined || exchange === undefined) return undefined;
+      const words = failure === undefined ? undefined : notWholeInWords(response);
+      return words === undefined
+        ? undefined
+        : {
+            certainty: 'seen',
+            cause: `${addressOf(symptoms)} ${words}.`,
+            ...(response.end === 'too large'
+              ? { remedy: 'Compare the address with the documents: something else answers there.' }
+              : {}),
+            places: placesOf(symptoms),
+          };
+    },
+  },
+  {
     id: 'use-unreachable',
     part: 'use',
     cause: 'The server could not be reached.',
@@ -169,7 +203,7 @@ export const endpointCauses: readonly CauseRule[] = [
       isUse(symptoms) && symptoms.exchange?.outcome.kind === 'error'
         ? {
             certainty: 'seen',
-            cause: `${addressOf(symptoms)} gave no answer.`,
+            cause: `${addressOf(symptoms)} gave no answer that can be read.`,
             reasons: [`The browser says ${quoted(symptoms.exchange.outcome.message)}.`],
             places: placesOf(symptoms),
           }

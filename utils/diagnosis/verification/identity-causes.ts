@@ -75,7 +75,7 @@ const audience = ofIdToken({
       cause:
         audiences.length === 0
           ? `The ID token does not say for whom it is: its aud is ${aud === undefined ? 'missing' : 'no text'}.`
-          : `The ID token is for ${listed(audiences)}, and this client is ${quoted(clientId)}.`,
+          : `The ID token is made for another client: its aud is ${listed(audiences)}, and this client is ${quoted(clientId)}.`,
       reasons:
         near === undefined
           ? []

@@ -2,6 +2,7 @@ import type { Client } from '../../clients/client';
 import { lastTokenExchange } from '../../oauth/exchange';
 import type { Run } from '../../oauth/run';
 import type { Check } from '../../tokens/check';
+import type { DecodedToken } from '../../tokens/decode-token';
 import type { JsonObject, JsonValue } from '../../tokens/json';
 import { memberOf } from '../../tokens/members';
 import type { CauseRule, Suspicion } from '../diagnosis';
@@ -11,6 +12,7 @@ import { step } from '../look';
 export type Judged = {
   readonly run: Run;
   readonly client: Client;
+  readonly idToken: DecodedToken | undefined;
   readonly header: JsonObject;
   readonly claims: JsonObject;
   readonly checks: readonly Check[];
@@ -45,6 +47,7 @@ export function ofIdToken({ find, ...rule }: VerificationRule): CauseRule {
       return find({
         run,
         client,
+        idToken,
         header,
         claims,
         checks,

@@ -4,10 +4,53 @@ import { isJsonObject, parseJsonObject } from '../../tokens/json';
 import { memberOf } from '../../tokens/members';
 import type { CauseRule } from '../diagnosis';
 import { setting, step } from '../look';
-import { listed, quoted } from '../words';
+import { listed, quoted, sentence } from '../words';
 import { type Judged, ofIdToken } from './judged';
 
 const specification = openIdCore('3.1.3.7', 'IDTokenValidation');
+
+const broken = ofIdToken({
+  id: 'id-token-broken',
+  cause: 'The ID token is broken.',
+  remedy:
+    'Look at the token response: the token was cut or changed on its way, or the server puts something else there.',
+  places: [step('token-request'), step('verification')],
+  specification: rfc(7519, '7.2'),
+  find: ({ idToken }) =>
+    idToken?.kind === 'broken' || idToken?.kind === 'opaque'
+      ? {
+          certainty: 'seen',
+          cause:
+            idToken.kind === 'broken'
+              ? 'The ID token is damaged: it cannot be read as a JWT.'
+              : 'What came as ID token is no JWT.',
+          reasons:
+            idToken.kind === 'broken'
+              ? idToken.problems.map(({ message }) => sentence(message))
+              : [],
+        }
+      : undefined,
+});
+
+/** Claims that every ID token has to have (OpenID Connect Core §2). */
+const REQUIRED = ['iss', 'sub', 'aud', 'exp', 'iat'] as const;
+
+const claimMissing = ofIdToken({
+  id: 'id-token-claim-missing',
+  cause: 'The ID token lacks a claim that it has to have.',
+  remedy:
+    'The server has to put it into its ID tokens: look at the mapping of claims for this client.',
+  specification: openIdCore('2', 'IDToken'),
+  find: ({ idToken, claim }) => {
+    const missing = REQUIRED.filter((name) => claim(name) === undefined);
+    return idToken?.kind !== 'jwt' || missing.length === 0
+      ? undefined
+      : {
+          certainty: 'seen',
+          cause: `The ID token has no claim ${listed(missing)}${missing.includes('sub') ? ': it does not say who the user is' : ''}.`,
+        };
+  },
+});
 
 const unsigned = ofIdToken({
   id: 'id-token-unsigned',
@@ -89,10 +132,11 @@ const misfit = ofIdToken({
   places: [step('verification'), step('token-request')],
   specification,
   find: (judged) => {
-    const { header, failed, run, checks } = judged;
+    const { header, failed, run, checks, idToken } = judged;
     const { alg, kid } = header;
     const isByKey = typeof alg === 'string' && /^(?:[REP]S|Ed|ML)/.test(alg);
     if (failed('Signature') === undefined || !isByKey || isKeyUnknown(judged)) return undefined;
+    if (idToken?.kind !== 'jwt') return undefined;
     const others = checks.filter(
       ({ outcome, name }) => outcome === 'failed' && name !== 'Signature',
     );
@@ -170,11 +214,13 @@ function publishedKeys({ run }: Judged): readonly string[] | undefined {
 
 /** Causes that lie in the signature. */
 export const signatureCauses: readonly CauseRule[] = [
+  broken,
   unsigned,
   secretMisfit,
   notAnnounced,
   keyUnknown,
   hash,
+  claimMissing,
 ];
 
 /** What is said last: a signature that does not fit, and any other check. */

@@ -4,7 +4,7 @@ import { isPlausibleTime } from '../../tokens/times';
 import { type ClockOffset, clockOffsetOf, offsetInWords } from '../clock';
 import type { CauseRule } from '../diagnosis';
 import { setting, step } from '../look';
-import { spanInWords } from '../words';
+import { roughSpanInWords, spanInWords } from '../words';
 import { type Judged, ofIdToken } from './judged';
 
 const specification = openIdCore('3.1.3.7', 'IDTokenValidation');
@@ -114,7 +114,7 @@ const serverClock = ofIdToken({
     return ahead > ALLOWED
       ? {
           certainty: 'seen',
-          cause: `The ID token was issued ${spanInWords(ahead)} in the future, by the server’s own time (${offset.host}).`,
+          cause: `The ID token was issued ${roughSpanInWords(ahead)} in the future, by the server’s own time (${offset.host}).`,
           reasons: [
             'The Date header of its answer agrees with the clock of this machine, and the claim iat with neither.',
           ],
@@ -141,7 +141,7 @@ const expiredAtIssue = ofIdToken({
       cause:
         lifetime !== undefined && lifetime <= 0
           ? `The server issued an ID token with a lifetime of ${Math.round(lifetime / 1000)} s, so that it had expired as it came.`
-          : `The ID token had expired ${spanInWords(Math.max(0, age))} before it came.`,
+          : `The ID token had expired ${roughSpanInWords(Math.max(0, age))} before it came.`,
       reasons:
         lifetime === undefined || lifetime <= 0
           ? []
@@ -168,7 +168,7 @@ const maxAge = ofIdToken({
       cause:
         at === undefined
           ? `With max_age=${sent} sent, the ID token has to tell in auth_time when the user signed in, and does not.`
-          : `The user signed in ${spanInWords(Math.max(0, judged.cameAt - at))} before, and max_age=${sent} was sent.`,
+          : `The user signed in ${roughSpanInWords(Math.max(0, judged.cameAt - at))} before, and max_age=${sent} was sent.`,
     };
   },
 });

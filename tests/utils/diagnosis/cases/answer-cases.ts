@@ -25,6 +25,13 @@ export const answerCases: Readonly<Record<string, CauseCase>> = {
     fault: [lost(unreachable, { url: 'https://{host}.example.com/token' })],
     sound: [done, notFound],
   },
+  'status-not-of-http': {
+    fault: [
+      refusedToken({ status: 600, body: '{}' }),
+      errorOf('server_error', undefined, { status: 999 }),
+    ],
+    sound: [done, notFound, refusedToken({ status: 599, body: '{}' })],
+  },
   'scheme-of-address-wrong': {
     fault: [
       refusedToken({

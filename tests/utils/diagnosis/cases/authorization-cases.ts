@@ -14,6 +14,8 @@ export const authorizationCases: Readonly<Record<string, CauseCase>> = {
   'refused-without-asking': {
     fault: [code('access_denied', { after: 400 })],
     sound: [code('access_denied'), code('invalid_scope', { after: 400 }), done],
+    // Those who test press buttons faster than people read.
+    isNotFirst: true,
   },
   'sign-in-page-expired': {
     fault: [

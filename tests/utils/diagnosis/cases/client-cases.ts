@@ -31,7 +31,16 @@ export const clientCases: Readonly<Record<string, CauseCase>> = {
       refused({ error: 'invalid_client' }),
       page(400, '<b>invalid_client</b> Register the redirect URI https://a.example/ first.'),
     ],
-    sound: [page(400, 'Invalid redirect_uri'), refused({ error: 'invalid_scope' }), done],
+    sound: [
+      page(400, 'Invalid redirect_uri'),
+      refused({ error: 'invalid_scope' }),
+      refused({
+        error: 'invalid_request',
+        error_description: 'The client is not registered for this response mode',
+      }),
+      refused({ error: 'invalid_scope', error_description: 'Scope unknown, or client not found' }),
+      done,
+    ],
   },
   'client-id-suspect': {
     fault: [page(400, '<h1>400</h1>'), page(400, 'unauthorized_client')],

@@ -2,6 +2,11 @@ import { redirectUri } from '../../oauth/sample-run';
 import { errorOf, type Refusal, refusedToken } from './refused-token';
 import { type CauseCase, done } from './symptoms';
 
+/** What RFC 6749 §5.2 says of the error, which many servers repeat: all that it may be. */
+const several = errorOf(
+  'invalid_grant',
+  'The provided authorization grant is invalid, expired, revoked, does not match the redirection URI, or was issued to another client.',
+);
 const bare = errorOf('invalid_grant');
 const refresh = (description?: string, more: Refusal = {}) =>
   errorOf('invalid_grant', description, { grant: 'refresh_token', ...more });
@@ -57,7 +62,7 @@ export const grantCases: Readonly<Record<string, CauseCase>> = {
       errorOf('invalid_grant', 'The code was issued to another client'),
       refresh('Token was not issued to this client'),
     ],
-    sound: [done, bare, bareRefresh],
+    sound: [done, bare, several, bareRefresh],
   },
   'code-used-before': {
     fault: [
@@ -82,7 +87,13 @@ export const grantCases: Readonly<Record<string, CauseCase>> = {
         isOwnRedirect: true,
       }),
     ],
-    sound: [done, bare, errorOf('invalid_client', undefined, { waited: 5 * 60_000 })],
+    sound: [
+      done,
+      bare,
+      several,
+      errorOf('invalid_grant', 'The code is unknown, used or expired'),
+      errorOf('invalid_client', undefined, { waited: 5 * 60_000 }),
+    ],
   },
   'pkce-method-not-announced': {
     fault: [

@@ -12,6 +12,7 @@ import {
   tokenBody,
 } from '../../oauth/sample-run';
 import { type CauseCase, done, ofRun } from './symptoms';
+import { unsignedJwt } from './unsigned-jwt';
 
 type Brought = {
   readonly body?: string | Readonly<Record<string, unknown>>;
@@ -159,6 +160,25 @@ export const outcomeCases: Readonly<Record<string, CauseCase>> = {
         body: { scope: 'openid identity:permissions' },
       }),
       brought({ client: { provider: 'pipedrive' }, asked: { scope: '' }, body: { scope: 'base' } }),
+    ],
+  },
+  'scopes-not-in-token': {
+    fault: [
+      brought({
+        asked: { scope: 'openid rooms.read rooms.write' },
+        body: { scope: undefined, access_token: unsignedJwt({ scope: 'rooms.read' }) },
+      }),
+    ],
+    sound: [
+      done,
+      brought({
+        asked: { scope: 'openid profile rooms.read' },
+        body: { scope: undefined, access_token: unsignedJwt({ scope: 'rooms.read' }) },
+      }),
+      brought({
+        asked: { scope: 'openid rooms.read' },
+        body: { scope: undefined, access_token: unsignedJwt({ sub: 'ada' }) },
+      }),
     ],
   },
   'id-token-not-sent': {

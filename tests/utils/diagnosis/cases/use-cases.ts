@@ -107,6 +107,12 @@ export const useCases: Readonly<Record<string, CauseCase>> = {
       ),
     ],
   },
+  'use-answer-not-whole': {
+    fault: (['too large', 'timed out', 'broken off'] as const).map((end) =>
+      useOf('user-info', { kind: 'response', status: 200, headers: [], body: '{"sub', end }),
+    ),
+    sound: [useOf('user-info', { status: 500 }), accepted, done],
+  },
   'use-unreachable': {
     fault: [useOf('introspection', { kind: 'error', message: 'Failed to fetch' })],
     sound: [useOf('introspection', { status: 500 })],

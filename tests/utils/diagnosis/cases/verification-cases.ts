@@ -27,6 +27,8 @@ type Refused = {
   readonly client?: Partial<Client>;
   readonly issuer?: string;
   readonly algorithms?: readonly string[];
+  /** Whether its header lost its beginning. */
+  readonly isDamaged?: true;
 };
 
 /** An ID token of which these checks failed. */
@@ -39,8 +41,9 @@ function refusedIdToken({
   client,
   issuer,
   algorithms,
+  isDamaged,
 }: Refused): Symptoms {
-  const idToken = [
+  const whole = [
     encode(JSON.stringify({ alg: 'RS256', kid: 'key-1', ...header })),
     encode(
       JSON.stringify({
@@ -55,6 +58,7 @@ function refusedIdToken({
     ),
     'AAAA',
   ].join('.');
+  const idToken = isDamaged === true ? whole.slice(9) : whole;
   const headers = [
     ['content-type', 'application/json'],
     ...(serverAhead === undefined ? [] : [['date', new Date(NOW + serverAhead).toUTCString()]]),
@@ -222,6 +226,14 @@ export const verificationCases: Readonly<Record<string, CauseCase>> = {
       one('Authentication time', { client: { authorizationParameters: [['max_age', '60']] } }),
     ],
     sound: [done, other],
+  },
+  'id-token-broken': {
+    fault: [one('Signature', { isDamaged: true })],
+    sound: [done, other, one('Signature')],
+  },
+  'id-token-claim-missing': {
+    fault: [one('Subject', { claims: { sub: undefined } })],
+    sound: [done, other, one('Subject'), one('Signature', { isDamaged: true })],
   },
   'id-token-unsigned': {
     fault: [
