@@ -4,6 +4,9 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 // Sealing derives keys with 600,000 rounds, which takes its time on a busy machine.
 const testTimeout = 30_000;
 
+// Left to itself, vitest keeps one core free; of two that is half.
+const maxWorkers = '100%';
+
 export default defineConfig({
   test: {
     projects: [
@@ -14,6 +17,7 @@ export default defineConfig({
           include: ['tests/{architecture,bench,lab,utils}/**/*.test.ts'],
           environment: 'node',
           testTimeout,
+          maxWorkers,
         },
       },
       {
@@ -23,6 +27,7 @@ export default defineConfig({
           include: ['tests/components/**/*.test.tsx'],
           environment: 'happy-dom',
           testTimeout,
+          maxWorkers,
         },
       },
     ],

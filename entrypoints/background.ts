@@ -1,7 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { clearOriginRule } from '@/utils/platform/fetch';
 import { offerInspect } from '@/utils/platform/offer-inspect';
-import { onCommand } from '@/utils/platform/messages';
+import { onCommand, type Reply } from '@/utils/platform/messages';
 import { watchPermissions } from '@/utils/platform/permissions';
 import { readPostedCallbacks } from '@/utils/platform/posted-callbacks';
 import { makeRunner } from '@/utils/platform/runner';
@@ -39,20 +39,15 @@ export default defineBackground(() => {
   onCommand(async (command, tabId) => {
     switch (command.type) {
       case 'start-run':
-        await keepVaultAwake();
-        return runner.start(command);
+        return whileVaultIsAwake(runner.start(command));
       case 'restart-run':
-        await keepVaultAwake();
-        return runner.restart(command.runId, command.redirectMode);
+        return whileVaultIsAwake(runner.restart(command.runId, command.redirectMode));
       case 'callback-captured':
-        await keepVaultAwake();
-        return runner.takeCaptured(command.url, tabId);
+        return whileVaultIsAwake(runner.takeCaptured(command.url, tabId));
       case 'callback-pasted':
-        await keepVaultAwake();
-        return runner.takePasted(command.runId, command.text);
+        return whileVaultIsAwake(runner.takePasted(command.runId, command.text));
       case 'use-token':
-        await keepVaultAwake();
-        return runner.actOnToken(command.runId, command.wanted);
+        return whileVaultIsAwake(runner.actOnToken(command.runId, command.wanted));
       case 'see-page':
         return runner.seePage(command.runId);
       case 'cancel-run':
@@ -81,3 +76,9 @@ export default defineBackground(() => {
     }
   });
 });
+
+/** What somebody wants done keeps the vault open for as long again. */
+async function whileVaultIsAwake(reply: Promise<Reply>): Promise<Reply> {
+  await keepVaultAwake();
+  return reply;
+}

@@ -36,7 +36,7 @@ export type FlowPorts = {
   readonly openTab: (authorization: PendingAuthorization) => Promise<Result<undefined>>;
   /** Those of the origins that may not be reached yet. */
   readonly missingOrigins: (origins: readonly string[]) => Promise<readonly string[]>;
-  /** Keeps an event. The flow waits for it, so that nothing that arrived is lost. */
+  /** Keeps an event. The flow waits for it, so that nothing that arrived is lost; conclusions may be stored a little later. */
   readonly emit: (event: RunEvent) => Promise<void>;
   /** Aborted when the run is cancelled: the flow then ends without another event. */
   readonly signal: AbortSignal;

@@ -13,15 +13,19 @@ export const plainFetch: typeof fetch = (input, init) => fetch(input, init);
 export const fetchWithoutOrigin: typeof fetch = async (input, init) => {
   if (init?.method !== 'POST') return fetch(input, init);
   const url = new URL(input instanceof Request ? input.url : input).href;
-  // There is one rule for the worker and all pages.
-  return exclusively('origin-rule', async () => {
-    await setRule(url);
+  const { promise, resolve, reject } = Promise.withResolvers<Response>();
+  // There is one rule for the worker and all pages. The answer need not wait until it is gone.
+  exclusively('origin-rule', async () => {
     try {
-      return await fetch(input, init);
+      await setRule(url);
+      const answer = fetch(input, init);
+      resolve(answer);
+      await answer;
     } finally {
       await clearRule();
     }
-  });
+  }).catch(reject);
+  return promise;
 };
 
 async function setRule(url: string): Promise<void> {

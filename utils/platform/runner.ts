@@ -107,9 +107,9 @@ export function makeRunner(): Runner {
   };
 
   const begin = async (wanted: WantedRun, runId: string): Promise<Reply> => {
-    const busy = (await current())?.log.run();
+    const [underWay, document] = await Promise.all([current(), readClients()]);
+    const busy = underWay?.log.run();
     if (busy !== undefined) return refuse(busyMessage(busy));
-    const document = await readClients();
     if (!document.ok) return refuse(document.message);
     const client = document.clients.find(({ id }) => id === wanted.clientId);
     if (client === undefined) return refuse('This client is not stored any more.');
@@ -149,6 +149,7 @@ export function makeRunner(): Runner {
   ) => {
     const controller = new AbortController();
     const finished = play(portsOf(runId, log, input, controller.signal)).then(async () => {
+      await log.flush();
       if (controller.signal.aborted) return;
       const run = log.run();
       if (run === undefined || isOver(run.state)) await stopCapturing();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Parameter, RedirectMode } from '../clients/client';
@@ -65,7 +65,10 @@ export function useRun(runId: string | undefined): Run | 'loading' | 'missing' {
   const [found, setFound] = useState<{ readonly id: string; readonly run: Run | undefined }>();
   useEffect(() => {
     if (runId === undefined) return undefined;
-    return followRunEvents(runId, (events) => setFound({ id: runId, run: runFromEvents(events) }));
+    // Drawing what has happened may take longer than until the next thing happens: then only that is drawn.
+    return followRunEvents(runId, (events) =>
+      startTransition(() => setFound({ id: runId, run: runFromEvents(events) })),
+    );
   }, [runId]);
   if (runId === undefined) return 'missing';
   return found?.id === runId ? (found.run ?? 'missing') : 'loading';

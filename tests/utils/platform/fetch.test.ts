@@ -23,6 +23,7 @@ describe('fetchWithoutOrigin', () => {
       sendJson(response, {});
     });
     await fetchWithoutOrigin(`${origin}/token?a=1`, { method: 'POST', body: 'x' });
+    await vi.waitFor(() => expect(log).toHaveLength(3));
     expect(log).toEqual([
       {
         removeRuleIds: [1],
@@ -45,6 +46,35 @@ describe('fetchWithoutOrigin', () => {
       'request',
       removed,
     ]);
+  });
+
+  test('answers without waiting until it is put back, and then takes the next', async () => {
+    const { origin } = await startScriptedServer((_, response) => sendJson(response, {}));
+    let release = () => {};
+    const update = vi.mocked(fakeBrowser.declarativeNetRequest.updateSessionRules);
+    update.mockResolvedValueOnce(undefined).mockImplementationOnce(
+      () =>
+        new Promise<void>((resolve) => {
+          release = resolve;
+        }),
+    );
+    const { status } = await fetchWithoutOrigin(`${origin}/token`, { method: 'POST' });
+    expect(status).toBe(200);
+    await vi.waitFor(() => expect(update).toHaveBeenCalledTimes(2));
+    const next = fetchWithoutOrigin(`${origin}/next`, { method: 'POST' });
+    expect(update).toHaveBeenCalledTimes(2);
+    release();
+    expect((await next).status).toBe(200);
+    expect(log[0]).toMatchObject({ addRules: [{ condition: { urlFilter: `|${origin}/next` } }] });
+  });
+
+  test('asks nothing where the header cannot be removed', async () => {
+    const { origin, seen } = await startScriptedServer((_, response) => sendJson(response, {}));
+    vi.mocked(fakeBrowser.declarativeNetRequest.updateSessionRules).mockRejectedValueOnce(
+      new Error('no rule'),
+    );
+    await expect(fetchWithoutOrigin(origin, { method: 'POST' })).rejects.toThrow('no rule');
+    expect(seen).toEqual([]);
   });
 
   test('puts it back after a request that failed', async () => {

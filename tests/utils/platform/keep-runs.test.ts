@@ -66,6 +66,9 @@ async function stored(): Promise<string> {
 
 const secrets = [...Object.values(told), accessToken, idToken];
 
+/** What is sealed: a JWE with its five parts, the second of them empty. */
+const SEALED = /[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+/g;
+
 const keep = (as: 'redacted' | 'sealed', note = '') => keepRun({ runId: 'run-1', as, note });
 
 describe('a run that is kept redacted', () => {
@@ -114,7 +117,13 @@ describe('a run that is kept sealed', () => {
     await writeEvents(events);
     expect(await keep('sealed', `for ${told.name}`)).toEqual({ ok: true, value: [] });
     const all = await stored();
-    for (const value of secrets) expect(all).not.toContain(JSON.stringify(value).slice(1, -1));
+    // Three letters stand in thousands of random ones now and then.
+    const unsealed = all.replaceAll(SEALED, '');
+    expect(unsealed).not.toBe(all);
+    for (const value of secrets) {
+      const text = value.length > 8 ? all : unsealed;
+      expect(text).not.toContain(JSON.stringify(value).slice(1, -1));
+    }
     expect(await readKeptRun('run-1')).toMatchObject({
       status: 'shown',
       shown: shownRunOf(runOf(events)),

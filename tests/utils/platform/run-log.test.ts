@@ -2,7 +2,19 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { makeRunLog, readRunLog } from '../../../utils/platform/run-log';
 import { readRunEvents, readRunSummaries } from '../../../utils/platform/runs-storage';
-import { goodEvents, started } from '../oauth/sample-run';
+import type { RunEvent } from '../../../utils/oauth/run-event';
+import { goodEvents, started, verdict } from '../oauth/sample-run';
+
+/** What nobody could find out again. */
+const CAME = new Set<RunEvent['type']>([
+  'started',
+  'exchanged',
+  'authorization-requested',
+  'authorization-responded',
+  'finished',
+]);
+
+const judged: RunEvent = { type: 'id-token-judged', at: 11_000, verdict };
 
 beforeEach(() => {
   vi.restoreAllMocks();
@@ -16,6 +28,44 @@ describe('makeRunLog', () => {
     expect(await readRunEvents('run-1')).toEqual(goodEvents);
     expect(log.run()?.state).toEqual({ status: 'done' });
     expect(await readRunSummaries()).toMatchObject([{ id: 'run-1', state: { status: 'done' } }]);
+  });
+
+  test('stores what came before it answers, and with it what was concluded', async () => {
+    const log = makeRunLog();
+    const set = vi.spyOn(fakeBrowser.storage.session, 'set');
+    for (const event of goodEvents) {
+      await log.append(event);
+      const stored = await readRunEvents('run-1');
+      expect(goodEvents.slice(0, stored.length)).toEqual(stored);
+      if (CAME.has(event.type)) expect(stored.at(-1)).toEqual(event);
+    }
+    expect(set).toHaveBeenCalledTimes(goodEvents.filter(({ type }) => CAME.has(type)).length);
+  });
+
+  test('stores soon what was concluded, where nothing comes after it', async () => {
+    const log = makeRunLog(goodEvents.slice(0, -2));
+    await log.append(judged);
+    expect(await readRunEvents('run-1')).toEqual([]);
+    await vi.waitFor(async () => expect((await readRunEvents('run-1')).at(-1)).toEqual(judged));
+  });
+
+  test('leaves nothing to be stored once it was flushed', async () => {
+    const set = vi.spyOn(fakeBrowser.storage.session, 'set');
+    const log = makeRunLog(goodEvents.slice(0, -2));
+    await log.append(judged);
+    await log.flush();
+    expect((await readRunEvents('run-1')).at(-1)).toEqual(judged);
+    await log.flush();
+    expect(set).toHaveBeenCalledTimes(1);
+  });
+
+  test('says so at the next event that what was concluded could not be stored', async () => {
+    const log = makeRunLog(goodEvents.slice(0, -2));
+    const set = vi.spyOn(fakeBrowser.storage.session, 'set');
+    set.mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
+    await log.append(judged);
+    await vi.waitFor(() => expect(set).toHaveBeenCalledTimes(2));
+    await expect(log.append({ type: 'finished', at: 12_000 })).rejects.toThrow('QUOTA_BYTES');
   });
 
   test('knows no run before its start, and stores none', async () => {
