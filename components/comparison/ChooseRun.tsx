@@ -1,19 +1,21 @@
 import { runTime } from './run-time';
+import type { ChosenRuns, ListedRun } from './use-chosen-runs';
 
 type ChooseRunProps = {
-  readonly run: { readonly id: string; readonly label: string; readonly startedAt: number };
-  readonly chosen: readonly string[];
-  readonly onToggle: (id: string) => void;
+  readonly run: ListedRun & { readonly label: string };
+  readonly chosen: ChosenRuns;
+  /** Whether it stands in the list of kept runs: the same run may stand in that of the session too. */
+  readonly isKept?: boolean;
 };
 
 /** Chooses a run of a list to be compared. */
-export function ChooseRun({ run, chosen, onToggle }: ChooseRunProps) {
+export function ChooseRun({ run, chosen, isKept = false }: ChooseRunProps) {
   return (
     <input
       type="checkbox"
-      aria-label={`Select ${run.label} ${runTime(run.startedAt)}`}
-      checked={chosen.includes(run.id)}
-      onChange={() => onToggle(run.id)}
+      aria-label={`Select ${run.label} ${runTime(run.startedAt)}${isKept ? ', kept' : ''}`}
+      checked={chosen.runs.some(({ id }) => id === run.id)}
+      onChange={() => chosen.toggle(run)}
     />
   );
 }

@@ -2,17 +2,12 @@ import { useLocation } from 'wouter';
 import { Button } from '../common/Button';
 import styles from './ComparePage.module.css';
 import { comparisonPath } from './comparison-path';
+import type { ChosenRuns } from './use-chosen-runs';
 
-type CompareChosenProps = {
-  readonly runs: readonly { readonly id: string; readonly startedAt: number }[];
-  readonly chosen: readonly string[];
-};
-
-/** Compares the two runs that were chosen in a list. */
-export function CompareChosen({ runs, chosen }: CompareChosenProps) {
+/** Compares the two runs that were chosen in lists. */
+export function CompareChosen({ chosen: { runs } }: { readonly chosen: ChosenRuns }) {
   const [, navigate] = useLocation();
-  const [one, other] = runs.filter(({ id }) => chosen.includes(id));
-  if (runs.length < 2) return null;
+  const [one, other] = runs;
   return (
     <span className={styles.chosen}>
       {other === undefined ? (

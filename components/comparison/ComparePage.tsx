@@ -1,65 +1,57 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { compareRuns } from '@/utils/comparison/compare-runs';
-import { type ComparedSection, isDifference, type Side } from '@/utils/comparison/comparison';
-import { shownRunOf } from '@/utils/diagnosis/shown-run';
-import type { Run } from '@/utils/oauth/run';
-import { useRun } from '@/utils/state/runs-store';
+import { type ComparedSection, isDifference } from '@/utils/comparison/comparison';
+import { isOpenRun, type OpenRun, useShownRun } from '@/utils/state/shown-run-store';
 import { Card } from '../common/Card';
-import { EmptyState } from '../common/EmptyState';
 import { Icon } from '../common/Icon';
 import { Notice } from '../common/Notice';
+import { ClosedSides } from './ClosedSides';
 import { ComparedSectionCard } from './ComparedSectionCard';
 import styles from './ComparePage.module.css';
 import { ComparedRuns } from './ComparedRuns';
 import { pathOf } from './comparison-path';
 import { SameSections } from './SameSections';
 
-/** Two runs side by side: what differs first. */
+/** Two runs side by side, of this browser session or kept: what differs first. */
 export function ComparePage({ a, b }: { readonly a: string; readonly b: string }) {
-  const [runA, runB] = [useRun(a), useRun(b)];
-  if (runA === 'loading' || runB === 'loading') return null;
-  const missing = [
-    ...(runA === 'missing' ? ['Run A'] : []),
-    ...(runB === 'missing' ? ['Run B'] : []),
-  ];
+  const [foundA, foundB] = [useShownRun(a), useShownRun(b)];
+  if (foundA === 'loading' || foundB === 'loading') return null;
+  const areOpen = isOpenRun(foundA) && isOpenRun(foundB);
   return (
     <div className={styles.page}>
       <header className={styles.header}>
         <h1>Compare two runs</h1>
-        {missing.length > 0 ? null : (
+        {areOpen ? (
           <Link className={styles.swap} href={pathOf(b, a)}>
             <Icon name="refresh" /> Swap A and B
           </Link>
-        )}
+        ) : null}
       </header>
-      {runA === 'missing' || runB === 'missing' ? (
-        <EmptyState
-          title={`${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not here`}
-        >
-          Runs are kept in memory until the browser closes, and the oldest give way to new ones.{' '}
-          <a href="#/runs">See all runs</a>
-        </EmptyState>
+      {areOpen ? (
+        <Compared a={foundA} b={foundB} />
       ) : (
-        <LoadedComparison runs={[runA, runB]} />
+        <ClosedSides
+          sides={[
+            { name: 'Run A', runId: a, found: foundA },
+            { name: 'Run B', runId: b, found: foundB },
+          ]}
+        />
       )}
     </div>
   );
 }
 
-function LoadedComparison({ runs: [runA, runB] }: { readonly runs: readonly [Run, Run] }) {
-  const sides = useMemo(() => ({ a: shownRunOf(runA), b: shownRunOf(runB) }), [runA, runB]);
-  return <Compared a={sides.a} b={sides.b} />;
-}
-
-/** Two sides, wherever they come from. */
-function Compared({ a, b }: { readonly a: Side; readonly b: Side }) {
-  const { gist, remarks, sections } = useMemo(() => compareRuns(a, b), [a, b]);
+function Compared({ a, b }: { readonly a: OpenRun; readonly b: OpenRun }) {
+  const { gist, remarks, sections } = useMemo(
+    () => compareRuns(a.shown, b.shown),
+    [a.shown, b.shown],
+  );
   const differs = ({ rows }: ComparedSection) => rows.some(isDifference);
   const others = sections.filter((section) => !differs(section));
   return (
     <>
-      <ComparedRuns a={a.run} b={b.run} />
+      <ComparedRuns a={a} b={b} />
       <p className={styles.gist}>{gist}</p>
       {remarks.map(({ title, detail, specification }) => (
         <Notice key={title} tone="caution">

@@ -23,7 +23,9 @@ export function CompareWith({ run }: { readonly run: Run }) {
   const worked =
     run.state.status === 'failed'
       ? ofClient.find(
-          ({ state, startedAt }) => state.status === 'done' && startedAt < run.startedAt,
+          // A refresh asks for something else than a sign-in.
+          ({ state, startedAt, grant }) =>
+            state.status === 'done' && startedAt < run.startedAt && grant === run.grant,
         )
       : undefined;
   const groups = [

@@ -1,26 +1,29 @@
 import { providerName } from '@/utils/clients/providers';
-import type { Run } from '@/utils/oauth/run';
+import type { OpenRun } from '@/utils/state/shown-run-store';
+import { Tag } from '../common/Tag';
+import { KEPT_WORDS } from '../history/kept-words';
 import { StatusWord } from '../runs/StatusWord';
 import { runTime } from './run-time';
 import styles from './ComparePage.module.css';
 
 /** Which two runs are compared. */
-export function ComparedRuns({ a, b }: { readonly a: Run; readonly b: Run }) {
+export function ComparedRuns({ a, b }: { readonly a: OpenRun; readonly b: OpenRun }) {
   return (
     <ul className={styles.runs} aria-label="Runs compared">
-      <ComparedRun name="Run A" run={a} />
-      <ComparedRun name="Run B" run={b} />
+      <ComparedRun name="Run A" found={a} />
+      <ComparedRun name="Run B" found={b} />
     </ul>
   );
 }
 
-function ComparedRun({ name, run }: { readonly name: string; readonly run: Run }) {
-  const { client, grant, id, startedAt, state } = run;
+function ComparedRun({ name, found }: { readonly name: string; readonly found: OpenRun }) {
+  const { shown, summary } = found;
+  const { client, grant, id, startedAt, state } = shown.run;
   return (
     <li className={styles.run}>
       <span className={styles.quiet}>{name}</span>
       <a className={styles.label} href={`#/runs/${id}`}>
-        {client.label}
+        <bdi>{client.label}</bdi>
       </a>
       <span className={styles.quiet}>
         {[
@@ -32,7 +35,10 @@ function ComparedRun({ name, run }: { readonly name: string; readonly run: Run }
           .filter(Boolean)
           .join(' · ')}
       </span>
-      <StatusWord state={state} />
+      <span className={styles.states}>
+        <StatusWord state={state} />
+        {summary === undefined ? null : <Tag>{KEPT_WORDS[summary.keptAs]}</Tag>}
+      </span>
     </li>
   );
 }

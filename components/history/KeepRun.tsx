@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isOver, type Run } from '@/utils/oauth/run';
 import { type KeptOutcome, useKeptSummary } from '@/utils/state/kept-runs-store';
 import { Button } from '../common/Button';
@@ -14,6 +14,11 @@ export function KeepRun({ run }: { readonly run: Pick<Run, 'id' | 'state'> }) {
   const kept = useKeptSummary(run.id);
   const [isKeeping, setKeeping] = useState(false);
   const [outcome, setOutcome] = useState<KeptOutcome>();
+  const told = useRef<HTMLDivElement>(null);
+  // The button that was pressed is gone by then.
+  useEffect(() => {
+    if (outcome !== undefined) told.current?.focus();
+  }, [outcome]);
   if (!isOver(run.state)) return null;
   return (
     <>
@@ -26,7 +31,7 @@ export function KeepRun({ run }: { readonly run: Pick<Run, 'id' | 'state'> }) {
         </>
       )}
       {outcome === undefined ? null : (
-        <div className={styles.outcome}>
+        <div ref={told} className={styles.outcome} tabIndex={-1}>
           <Notice tone={outcome.ok ? 'good' : 'bad'} role={outcome.ok ? 'status' : 'alert'}>
             {outcome.message}
           </Notice>

@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { type SyntheticEvent, useId, useState } from 'react';
+import { type SyntheticEvent, useId, useRef, useState } from 'react';
 import { KEPT_AS, type KeptAs, MAX_NOTE } from '@/utils/history/kept-run';
 import { keep, type KeptOutcome, useForgettingNotice } from '@/utils/state/kept-runs-store';
 import { useVault } from '@/utils/state/vault-store';
@@ -36,6 +36,8 @@ export function KeepRunDialog({ runId, onKept, onClose }: KeepRunDialogProps) {
   const vault = useVault();
   const forgetting = useForgettingNotice(runId);
   const formId = useId();
+  // What opened the dialog gives way to what came of it: the focus must not return there.
+  const isKept = useRef(false);
   const isVaultMissing = keptAs === 'sealed' && vault.status !== 'open';
 
   const submit = async () => {
@@ -43,6 +45,7 @@ export function KeepRunDialog({ runId, onKept, onClose }: KeepRunDialogProps) {
     setRefusal(undefined);
     const outcome = await keep({ runId, as: keptAs, note: note.trim() });
     setBusy(false);
+    isKept.current = outcome.ok;
     if (outcome.ok) onKept(outcome);
     else setRefusal(outcome.message);
   };
@@ -51,7 +54,10 @@ export function KeepRunDialog({ runId, onKept, onClose }: KeepRunDialogProps) {
     <Dialog.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Dialog.Portal>
         <Dialog.Backdrop className={dialogs.backdrop ?? ''} />
-        <Dialog.Popup className={`${dialogs.popup} ${styles.popup}`}>
+        <Dialog.Popup
+          className={`${dialogs.popup} ${styles.popup}`}
+          finalFocus={() => !isKept.current}
+        >
           <Dialog.Title>Keep this run</Dialog.Title>
           <Dialog.Description className={dialogs.description ?? ''}>
             It stays on this device when the browser closes, until you forget it.

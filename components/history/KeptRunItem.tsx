@@ -3,14 +3,19 @@ import { type KeptRunSummary, originInWords, outcomeInWords } from '@/utils/hist
 import { formatLocalTime } from '@/utils/tokens/times';
 import { Pill } from '../common/Pill';
 import { Tag } from '../common/Tag';
+import { ChooseRun } from '../comparison/ChooseRun';
+import type { ChosenRuns } from '../comparison/use-chosen-runs';
 import { TONES } from '../runs/run-tones';
 import runs from '../runs/RunsPage.module.css';
 import styles from './KeptRunItem.module.css';
 
+type KeptRunItemProps = { readonly run: KeptRunSummary; readonly chosen: ChosenRuns };
+
 /** A kept run in the list. */
-export function KeptRunItem({ run }: { readonly run: KeptRunSummary }) {
+export function KeptRunItem({ run, chosen }: KeptRunItemProps) {
   return (
-    <li className={styles.item}>
+    <li className={`${runs.entry} ${styles.item}`}>
+      <ChooseRun run={run} chosen={chosen} isKept />
       <Link className={runs.run} href={`/runs/${run.id}`}>
         <span className={runs.words}>
           <span className={runs.label}>{run.label}</span>

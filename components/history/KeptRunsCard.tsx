@@ -12,12 +12,13 @@ import { Button } from '../common/Button';
 import { Card } from '../common/Card';
 import { EmptyState } from '../common/EmptyState';
 import { Notice } from '../common/Notice';
+import type { ChosenRuns } from '../comparison/use-chosen-runs';
 import runs from '../runs/RunsPage.module.css';
 import { KeptRunItem } from './KeptRunItem';
 import styles from './KeptRunsCard.module.css';
 
 /** The runs that were kept beyond their browser session: found by what lists show of them, and opened. */
-export function KeptRunsCard() {
+export function KeptRunsCard({ chosen }: { readonly chosen: ChosenRuns }) {
   const [typed, setTyped] = useState('');
   const [clientId, setClientId] = useState<string>();
   const [limit, setLimit] = useState(LIST_STEP);
@@ -88,7 +89,7 @@ export function KeptRunsCard() {
       {part.ok && part.value.runs.length > 0 ? (
         <ol className={runs.runs} aria-label="Kept runs" aria-busy={!isCurrent}>
           {part.value.runs.map((run) => (
-            <KeptRunItem key={run.id} run={run} />
+            <KeptRunItem key={run.id} run={run} chosen={chosen} />
           ))}
         </ol>
       ) : null}

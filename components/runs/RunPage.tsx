@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { KeptRunSummary } from '@/utils/history/kept-run';
-import { type ShownRun, shownRunOf } from '@/utils/diagnosis/shown-run';
+import type { ShownRun } from '@/utils/diagnosis/shown-run';
 import { isOver, type RunStep } from '@/utils/oauth/run';
 import type { RunResult } from '@/utils/oauth/run-result';
 import { durationInWords, stepsOf } from '@/utils/oauth/run-steps';
 import { furtherMembers } from '@/utils/oauth/token-response';
-import { useRun } from '@/utils/state/runs-store';
+import { isOpenRun, useShownRun } from '@/utils/state/shown-run-store';
 import { Card } from '../common/Card';
 import { NameValueTable } from '../common/NameValueTable';
 import { CompareWith } from '../comparison/CompareWith';
@@ -14,9 +14,9 @@ import { CopiedRun } from '../share/copied-run';
 import { ShareReport } from '../share/ShareReport';
 import { DiagnosisCard } from '../diagnosis/DiagnosisCard';
 import { FindingsCard } from '../findings/FindingsCard';
+import { ClosedRunNotice } from '../history/ClosedRunNotice';
 import { KeepRun } from '../history/KeepRun';
 import { KeptNotices } from '../history/KeptNotices';
-import { KeptRunOf } from '../history/KeptRunOf';
 import { TraceCard } from '../trace/TraceCard';
 import { CallApiCard } from './CallApiCard';
 import { ComparisonCard } from './ComparisonCard';
@@ -34,27 +34,21 @@ import { UseActions } from './UseActions';
 import { UsesCard } from './UsesCard';
 import { WaitingCard } from './WaitingCard';
 
-/** One run, live: its steps, what went over the wire, and what came back. */
+/** One run, live or kept: its steps, what went over the wire, and what came back. */
 export function RunPage({ runId }: { readonly runId: string }) {
-  const run = useRun(runId);
-  if (run === 'loading') return null;
-  if (run === 'missing') {
-    return (
-      <KeptRunOf runId={runId}>
-        {(shown, kept) => (
-          <CopiedRun value={shown.run}>
-            <LoadedRun key={runId} shown={shown} kept={kept} />
-          </CopiedRun>
-        )}
-      </KeptRunOf>
-    );
-  }
+  const found = useShownRun(runId);
+  if (found === 'loading') return null;
+  if (!isOpenRun(found)) return <ClosedRunNotice runId={runId} found={found} />;
+  const { shown, summary } = found;
   return (
-    <CopiedRun value={run}>
-      <LoadedRun key={run.id} shown={shownRunOf(run)} />
+    <CopiedRun value={shown.run}>
+      <LoadedRun key={runId} shown={shown} {...(summary === undefined ? {} : { kept: summary })} />
     </CopiedRun>
   );
 }
+
+/** How much of the details of a step has to be in sight, in CSS pixels. */
+const LEAST_SEEN = 160;
 
 type LoadedRunProps = {
   readonly shown: ShownRun;
@@ -75,6 +69,13 @@ function LoadedRun({ shown: { run, result, findings, diagnoses }, kept }: Loaded
     detailsRef.current?.focus();
     detailsRef.current?.scrollIntoView({ block: 'nearest' });
   };
+  const toggleStep = (wanted: RunStep) => {
+    flushSync(() => setChosenStep(wanted === step ? 'none' : wanted));
+    const details = detailsRef.current;
+    // Where they are in sight already, nothing jumps.
+    const top = details?.getBoundingClientRect().top ?? 0;
+    if (top < 0 || top > window.innerHeight - LEAST_SEEN) details?.scrollIntoView();
+  };
   return (
     <div className={styles.page}>
       <RunHeader run={run} hasRefreshToken={isLive && result.refreshToken !== undefined} />
@@ -90,11 +91,7 @@ function LoadedRun({ shown: { run, result, findings, diagnoses }, kept }: Loaded
         <div className={styles.ways}>
           <KeepRun run={run} />
           <CompareWith run={run} />
-          {isRedacted ? null : (
-            <>
-              <ShareReport source={{ kind: 'run', run, result }} />
-            </>
-          )}
+          {isRedacted ? null : <ShareReport source={{ kind: 'run', run, result }} />}
         </div>
       </div>
       {isLive ? <RunNotices run={run} /> : <KeptNotices kept={kept} />}
@@ -118,7 +115,7 @@ function LoadedRun({ shown: { run, result, findings, diagnoses }, kept }: Loaded
             <StepList
               steps={stepsOf(run)}
               selected={step === 'none' ? undefined : step}
-              onSelect={(selected) => setChosenStep(selected === step ? 'none' : selected)}
+              onSelect={toggleStep}
             />
           </Card>
           <RunOtherwise run={run} />

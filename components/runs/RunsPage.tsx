@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { originInWords } from '@/utils/history/kept-run';
 import { formatRelative } from '@/utils/tokens/times';
+import { useKeptUsage } from '@/utils/state/kept-runs-store';
 import { useDroppedRuns, useRuns } from '@/utils/state/runs-store';
 import { Card } from '../common/Card';
 import { EmptyState } from '../common/EmptyState';
@@ -18,11 +19,16 @@ export function RunsPage() {
   const state = useRuns();
   const dropped = useDroppedRuns();
   const now = useNow();
-  const { chosen, toggle } = useChosenRuns();
+  const chosen = useChosenRuns();
+  const kept = useKeptUsage();
   if (state.status === 'loading') return null;
+  const isEnough = state.runs.length + (kept?.runs ?? 0) > 1;
   return (
     <>
-      <h1>Runs</h1>
+      <header className={styles.header}>
+        <h1>Runs</h1>
+        {isEnough ? <CompareChosen chosen={chosen} /> : null}
+      </header>
       <p className={styles.lead}>
         Runs and their tokens are in memory until the browser closes: the last 50, or fewer if their
         answers are large. A run that is over can be kept longer.
@@ -36,10 +42,7 @@ export function RunsPage() {
           </Notice>
         </div>
       )}
-      <Card
-        title="This browser session"
-        aside={<CompareChosen runs={state.runs} chosen={chosen} />}
-      >
+      <Card title="This browser session">
         {state.runs.length === 0 ? (
           <EmptyState title="No run yet">
             <span>Choose a client and press Run flow: every step is shown here as it happens.</span>
@@ -49,10 +52,12 @@ export function RunsPage() {
           <ol className={styles.runs} aria-label="Runs">
             {state.runs.map((run) => (
               <li key={run.id} className={styles.entry}>
-                <ChooseRun run={run} chosen={chosen} onToggle={toggle} />
+                <ChooseRun run={run} chosen={chosen} />
                 <Link className={styles.run} href={`/runs/${run.id}`}>
                   <span className={styles.words}>
-                    <span className={styles.label}>{run.label}</span>
+                    <span className={styles.label}>
+                      <bdi>{run.label}</bdi>
+                    </span>
                     <span className={styles.quiet}>{originInWords(run)}</span>
                   </span>
                   <StatusWord state={run.state} />
@@ -64,7 +69,7 @@ export function RunsPage() {
         )}
       </Card>
       <div className={styles.part}>
-        <KeptRunsCard />
+        <KeptRunsCard chosen={chosen} />
       </div>
     </>
   );

@@ -1,4 +1,5 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import 'fake-indexeddb/auto';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Router } from 'wouter';
@@ -10,7 +11,11 @@ import { RunsPage } from '../../components/runs/RunsPage';
 import { type Run, runFromEvents } from '../../utils/oauth/run';
 import type { RunEvent } from '../../utils/oauth/run-event';
 import { summaryOf } from '../../utils/oauth/run-summary';
+import { keepRun } from '../../utils/platform/keep-runs';
+import { forgetAllKeptRuns } from '../../utils/platform/kept-runs';
+import { createVault, forgetVault, lockVault } from '../../utils/platform/vault';
 import { connectRuns } from '../../utils/state/runs-store';
+import { connectVault } from '../../utils/state/vault-store';
 import { sampleClient } from '../utils/clients/sample-client';
 import { goodEvents } from '../utils/oauth/sample-run';
 import { useFreshPage } from './page';
@@ -49,12 +54,20 @@ function runOf(name: keyof typeof stored): Run {
 }
 
 beforeEach(async () => {
+  await forgetAllKeptRuns();
   await fakeBrowser.storage.session.set({
     runs: (['other', 'failed', 'worked'] as const).map((name) => summaryOf(runOf(name))),
     ...Object.fromEntries(Object.entries(stored).map(([id, events]) => [`run:${id}`, events])),
   });
   connectRuns();
 });
+
+/** Ends the browser session of a run, so that only what was kept of it is left. */
+async function forgetInSession(...ids: readonly (keyof typeof stored)[]) {
+  await fakeBrowser.storage.session.remove(ids.map((id) => `run:${id}`));
+  const left = (['other', 'failed', 'worked'] as const).filter((name) => !ids.includes(name));
+  await fakeBrowser.storage.session.set({ runs: left.map((name) => summaryOf(runOf(name))) });
+}
 
 const show = (page: React.ReactNode) =>
   render(
@@ -108,6 +121,41 @@ describe('ComparePage', () => {
   });
 });
 
+describe('ComparePage with kept runs', () => {
+  test('compares one that was kept redacted with one of this session', async () => {
+    await keepRun({ runId: 'worked', as: 'redacted', note: '' });
+    await forgetInSession('worked');
+    show(<ComparePage a="worked" b="failed" />);
+    expect(await rowsOf('Client: differences')).toContainEqual(['PKCEchanged', 'S256', 'off']);
+    const [a, b] = within(screen.getByRole('list', { name: 'Runs compared' })).getAllByRole(
+      'listitem',
+    );
+    expect(a?.textContent).toContain('Kept redacted');
+    expect(b?.textContent).not.toContain('Kept');
+  });
+
+  test('asks once for the passphrase of those that are sealed, and shows them when the vault opens', async () => {
+    expect(await createVault('correct horse battery')).toEqual({ ok: true });
+    for (const runId of ['worked', 'failed']) {
+      expect(await keepRun({ runId, as: 'sealed', note: '' })).toMatchObject({ ok: true });
+    }
+    const open = await fakeBrowser.storage.session.get('vault-open');
+    await forgetInSession('worked', 'failed');
+    await lockVault();
+    connectVault();
+    show(<ComparePage a="worked" b="failed" />);
+    await screen.findByText(
+      'Run A and Run B are sealed in the vault. Unlock it to compare the two.',
+    );
+    expect(screen.getAllByLabelText('Vault passphrase')).toHaveLength(1);
+    expect(screen.queryByRole('link', { name: 'Swap A and B' })).toBeNull();
+    await act(() => fakeBrowser.storage.session.set(open));
+    expect(await rowsOf('Client: differences')).toContainEqual(['PKCEchanged', 'S256', 'off']);
+    await act(() => forgetVault());
+    await screen.findByText(/^Run A and Run B were sealed in a vault that has been forgotten\./);
+  });
+});
+
 describe('CompareWith', () => {
   test('offers the runs of the same client first, and the last one that worked', async () => {
     const user = userEvent.setup();
@@ -127,6 +175,14 @@ describe('CompareWith', () => {
     ).toEqual([['Booking widgetStaging · Done'], ['AuroraStaging · Done']]);
     await user.click(screen.getByRole('menuitem', { name: /^Aurora/ }));
     await waitFor(() => expect(window.location.hash).toBe('#/runs/compare/failed/other'));
+  });
+
+  test('does not take a refresh for the last sign-in that worked', async () => {
+    const refresh = { ...summaryOf(runOf('worked')), grant: 'refresh_token' };
+    await fakeBrowser.storage.session.set({ runs: [summaryOf(runOf('failed')), refresh] });
+    show(<CompareWith run={runOf('failed')} />);
+    await screen.findByRole('button', { name: 'Compare with…' });
+    expect(screen.queryByRole('link')).toBeNull();
   });
 
   test('needs a run that is over, and another one', async () => {
@@ -156,6 +212,18 @@ describe('RunsPage', () => {
     // The third took the place of the first.
     expect(boxes.map((box) => (box as HTMLInputElement).checked)).toEqual([false, true, true]);
     await user.click(compare);
+    await waitFor(() => expect(window.location.hash).toBe('#/runs/compare/worked/failed'));
+  });
+
+  test('lets a kept run be compared with one of this session', async () => {
+    await keepRun({ runId: 'worked', as: 'redacted', note: '' });
+    await forgetInSession('worked', 'other');
+    const user = userEvent.setup();
+    show(<RunsPage />);
+    await user.click(await screen.findByRole('checkbox', { name: /^Select .*, kept$/ }));
+    await screen.findByText('Select one more.');
+    await user.click(screen.getByRole('checkbox', { name: /^Select .*\d$/ }));
+    await user.click(screen.getByRole('button', { name: 'Compare' }));
     await waitFor(() => expect(window.location.hash).toBe('#/runs/compare/worked/failed'));
   });
 });

@@ -49,6 +49,8 @@ describe('KeepRun', () => {
     await user.click(dialog.getByRole('button', { name: 'Keep run' }));
     expect((await screen.findByRole('status')).textContent).toBe('The run is kept, redacted.');
     await screen.findByText('Kept redacted');
+    // Its button is gone.
+    await expect.poll(() => document.activeElement?.textContent).toBe('The run is kept, redacted.');
     await user.click(await button('Forget kept run'));
     await user.click(await button('Keep'));
     expect(await readKeptUsage()).toMatchObject({ value: { runs: 1 } });

@@ -97,6 +97,7 @@ test('runs that are kept survive the browser, redacted or sealed, within a quota
   await test.step('opens the sealed one with the passphrase only', async () => {
     await goTo(page, '#/runs');
     await page.getByRole('searchbox', { name: 'Search kept runs' }).fill('sealed');
+    await expect(keptRuns(page)).toHaveCount(1);
     await keptRuns(page).getByRole('link').click();
     await expect(page.getByText('This run is sealed in the vault.')).toBeVisible();
     await expect(page.getByRole('region', { name: 'Access token' })).toBeHidden();

@@ -4,12 +4,15 @@ import { REGISTRATION_NAMES } from '../clients/registration';
 import type { Entry, Side } from './comparison';
 import { fact, listFact, memberEntries, parameterEntries } from './entries';
 
+/** What the user calls the client. */
+export const LABEL = 'Label';
+
 /** How the client was registered, and how this run was asked for. */
 export function clientEntries({ run }: Side): readonly Entry[] {
   const { client, grant, redirect, overrides } = run;
   const isForUsers = grant === 'authorization_code';
   return [
-    ...fact('Label', client.label),
+    ...fact(LABEL, client.label),
     ...fact('Provider', providerName(client.provider)),
     ...fact('Environment', client.environment),
     ...fact('Grant', grant),

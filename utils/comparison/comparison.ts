@@ -75,3 +75,10 @@ export type Entry = {
 export function isDifference({ outcome }: ComparedRow): boolean {
   return outcome === 'changed' || outcome === 'only-a' || outcome === 'only-b';
 }
+
+/** The run that alone has values here, for instance where the other one failed before; undefined where both have some. */
+export function onlySideOf({ rows }: ComparedSection): 'A' | 'B' | undefined {
+  if (rows.length < 2) return undefined;
+  if (rows.every(({ outcome }) => outcome === 'only-a')) return 'A';
+  return rows.every(({ outcome }) => outcome === 'only-b') ? 'B' : undefined;
+}

@@ -1,8 +1,10 @@
 import { capitalised } from '../tokens/capitalised';
 import { type Run, stepName } from '../oauth/run';
+import { holdsFingerprint } from '../share/marks';
 import { memberOf } from '../tokens/members';
 import { endInWords } from './compare-outcomes';
-import { type ComparedSection, isDifference, type Side } from './comparison';
+import { LABEL } from './compare-clients';
+import { type ComparedSection, isDifference, onlySideOf, type Side } from './comparison';
 
 /** The sections that a user or an app decides on, in the order in which they are likely to matter. */
 const INPUTS = ['client', 'server', 'request', 'token-request'];
@@ -19,17 +21,17 @@ export function gistOf(a: Side, b: Side, sections: readonly ComparedSection[]): 
   const [earlier, later] = a.run.startedAt <= b.run.startedAt ? [a.run, b.run] : [b.run, a.run];
   const [before, now] = [endInWords(earlier), endInWords(later)];
   if (before !== now) {
-    return `${who}: ${placeInWords(before, earlier)} before, ${placeInWords(now, later)} in the later run. ${changesInWords(sections)}`;
+    return `${who}: ${placeInWords(before, earlier)} before, ${placeInWords(now, later)} in the later run. ${changesInWords(a.run, b.run, sections)}`;
   }
   if (now === 'failed') {
     const isSame = sections.some(
       ({ id, rows }) => id === 'outcome' && rows.every(({ outcome }) => outcome === 'same'),
     );
-    return `${who}: both failed${isSame ? ' at the same step, with the same cause' : ', differently'}. ${changesInWords(sections)}`;
+    return `${who}: both failed${isSame ? ' at the same step, with the same cause' : ', differently'}. ${changesInWords(a.run, b.run, sections)}`;
   }
   return now === 'done'
-    ? `${who}: ${resultsInWords(sections)}`
-    : `${who}: both ${now}. ${changesInWords(sections)}`;
+    ? `${who}: ${resultsInWords(a.run, b.run, sections)}`
+    : `${who}: both ${now}. ${changesInWords(a.run, b.run, sections)}`;
 }
 
 function clientInWords({ client: one }: Run, { client: other }: Run): string {
@@ -50,6 +52,8 @@ function clientInWords({ client: one }: Run, { client: other }: Run): string {
 function userInWords(a: Side, b: Side): string {
   const [one, other] = [userOf(a), userOf(b)];
   if (one === undefined || other === undefined) return '';
+  // A run that was kept redacted has a fingerprint of its own in the place of the subject.
+  if (one !== other && [one, other].some(holdsFingerprint)) return '';
   return one === other ? 'same user' : 'other user';
 }
 
@@ -67,30 +71,43 @@ function placeInWords(end: string, { state }: Run): string {
 }
 
 /** What was sent or registered otherwise: the cause of another outcome is likely to be there. */
-function changesInWords(sections: readonly ComparedSection[]): string {
-  const names = INPUTS.flatMap((id) => differencesIn(sections, id));
+function changesInWords(a: Run, b: Run, sections: readonly ComparedSection[]): string {
+  const names = inputsThatDiffer(a, b, sections);
   return names.length === 0
     ? 'Nothing that was registered or sent has changed: look at the server, the user and the clock.'
-    : `What changed: ${listed([...new Set(names)])}.`;
+    : `What changed: ${listed(names)}.`;
 }
 
-function resultsInWords(sections: readonly ComparedSection[]): string {
-  const claims = [
-    ...new Set(
-      sections
-        .filter(({ id }) => id.startsWith('token '))
-        .flatMap(({ rows }) =>
-          rows
-            .filter((row) => row.key.startsWith('["claim"') && isDifference(row))
-            .map(({ name }) => name),
-        ),
-    ),
-  ];
+/** The names of what differs in what went in. What one run did not get to has not changed. */
+function inputsThatDiffer(a: Run, b: Run, sections: readonly ComparedSection[]): readonly string[] {
+  // Another grant has other parameters throughout.
+  if (a.grant !== b.grant) return ['Grant'];
+  const isDiscovered = (run: Run) => run.server !== undefined;
+  const reached = INPUTS.filter((id) => {
+    const section = sections.find((one) => one.id === id);
+    if (section === undefined || onlySideOf(section) !== undefined) return false;
+    return id !== 'server' || isDiscovered(a) === isDiscovered(b);
+  });
+  // A label is a name for people: no server hears of it.
+  return [...new Set(reached.flatMap((id) => differencesIn(sections, id)))].filter(
+    (name) => name !== LABEL,
+  );
+}
+
+function resultsInWords(a: Run, b: Run, sections: readonly ComparedSection[]): string {
+  const allClaims = sections
+    .filter(({ id }) => id.startsWith('token '))
+    .flatMap(({ rows }) => rows.filter(({ key }) => key.startsWith('["claim"')));
+  const claims = [...new Set(allClaims.filter(isDifference).map(({ name }) => name))];
+  // Of a run that was kept redacted, not all of them are there.
+  const comparable = allClaims.some(({ outcome }) => outcome === 'unknown')
+    ? 'the claims that were kept'
+    : 'the claims';
   const scopes = differencesIn(sections, 'scopes');
-  const inputs = [...new Set(INPUTS.flatMap((id) => differencesIn(sections, id)))];
+  const inputs = inputsThatDiffer(a, b, sections);
   const results = [
     claims.length === 0
-      ? 'the claims say the same'
+      ? `${comparable} say the same`
       : `${count(claims.length, 'claim differs', 'claims differ')} (${listed(claims)})`,
     scopes.length === 0
       ? 'the scopes are the same'

@@ -85,10 +85,13 @@ export function useKeptUsage(): KeptUsage | undefined {
   return latest?.ok === true ? latest.value : undefined;
 }
 
-/** One kept run; what is sealed is there only while the vault is open. */
-export function useKeptRun(runId: string): KeptRun | 'loading' {
+/** One kept run; what is sealed is there only while the vault is open. Nothing is read where none is wanted. */
+export function useKeptRun(runId: string | undefined): KeptRun | 'loading' {
   const vault = useVault();
-  const { latest, isCurrent } = useKept(() => readKeptRun(runId), [runId, vault.status]);
+  const { latest, isCurrent } = useKept<KeptRun>(
+    async () => (runId === undefined ? { status: 'missing' } : readKeptRun(runId)),
+    [runId, vault.status],
+  );
   return latest === undefined || !isCurrent ? 'loading' : latest;
 }
 

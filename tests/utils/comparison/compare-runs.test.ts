@@ -4,6 +4,7 @@ import { compareRuns } from '../../../utils/comparison/compare-runs';
 import {
   type Comparison,
   isDifference,
+  onlySideOf,
   type ShownValue,
   type Side,
 } from '../../../utils/comparison/comparison';
@@ -176,6 +177,39 @@ describe('compareRuns', () => {
     expect(compareRuns(failed, one).gist).toBe(compareRuns(one, failed).gist);
     const again = scripted({ id: 'run-3', later: 99, end: { type: 'interrupted', at: 99 } });
     expect(compareRuns(failed, again).gist).toMatch(/^Same client, same user: both interrupted\. /);
+  });
+
+  test('does not call changed what one run did not get to, nor the name of a client', () => {
+    const early = (client: Partial<Side['run']['client']>) =>
+      sideOf({
+        ...runUpTo('discovering'),
+        id: 'run-2',
+        client: { ...sampleClient, label: 'Another name', ...client },
+        state: {
+          status: 'failed',
+          step: 'discovery',
+          failure: { code: 'discovery_failed', cause: 'no answer', remedy: 'Again.' },
+        },
+      });
+    const { gist, sections } = compareRuns(one, early({}));
+    expect(gist).toContain('Nothing that was registered or sent has changed');
+    const request = sections.find(({ id }) => id === 'request');
+    expect(request && onlySideOf(request)).toBe('A');
+    const client = sections.find(({ id }) => id === 'client');
+    expect(client && onlySideOf(client)).toBeUndefined();
+    expect(compareRuns(one, early({ pkce: 'off' })).gist).toContain('What changed: PKCE.');
+  });
+
+  test('names the grant alone where the grants differ', () => {
+    const { gist } = compareRuns(sideOf(before), sideOf(runWith(first, before, 'run-2')));
+    expect(gist).toContain('What was asked for differs in Grant.');
+  });
+
+  test('does not tell the user of a redacted run from another', () => {
+    const kept = scripted({ id: 'run-2', claims: { sub: '‹subject #1a2b3c4d›' } });
+    expect(compareRuns(one, kept).gist).toMatch(
+      /^Same client: the claims that were kept say the same;/,
+    );
   });
 
   test('names another environment of another client', () => {

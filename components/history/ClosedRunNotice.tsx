@@ -1,24 +1,18 @@
 import type { ReactNode } from 'react';
 import { type KeptRunSummary, originInWords, outcomeInWords } from '@/utils/history/kept-run';
-import type { ShownRun } from '@/utils/diagnosis/shown-run';
-import { useKeptRun } from '@/utils/state/kept-runs-store';
+import type { ClosedRun } from '@/utils/state/shown-run-store';
 import { formatLocalTime } from '@/utils/tokens/times';
 import { EmptyState } from '../common/EmptyState';
 import { Notice } from '../common/Notice';
 import { PassphraseForm } from '../vault/PassphraseForm';
+import styles from './ClosedRunNotice.module.css';
 import { ForgetKept } from './ForgetKept';
-import styles from './KeptRunOf.module.css';
 
-type KeptRunOfProps = {
-  readonly runId: string;
-  readonly children: (shown: ShownRun, kept: KeptRunSummary) => ReactNode;
-};
+type ClosedRunNoticeProps = { readonly runId: string; readonly found: ClosedRun };
 
-/** A run that is not of this browser session: what was kept of it, or why it cannot be shown. */
-export function KeptRunOf({ runId, children }: KeptRunOfProps) {
-  const kept = useKeptRun(runId);
-  if (kept === 'loading') return null;
-  switch (kept.status) {
+/** Why a run cannot be shown, and what can be done about it. */
+export function ClosedRunNotice({ runId, found }: ClosedRunNoticeProps) {
+  switch (found.status) {
     case 'missing':
       return (
         <EmptyState title="This run is not here">
@@ -31,14 +25,14 @@ export function KeptRunOf({ runId, children }: KeptRunOfProps) {
         <div className={styles.page}>
           <h1>This run cannot be read</h1>
           <Notice tone="bad" role="alert">
-            {kept.message}
+            {found.message}
           </Notice>
           <ForgetKept runId={runId} />
         </div>
       );
     case 'lost':
       return (
-        <Closed summary={kept.summary}>
+        <Closed summary={found.summary}>
           <Notice tone="caution">
             This run was sealed in a vault that has been forgotten. Nobody can open it any more.
           </Notice>
@@ -46,15 +40,13 @@ export function KeptRunOf({ runId, children }: KeptRunOfProps) {
       );
     case 'locked':
       return (
-        <Closed summary={kept.summary}>
+        <Closed summary={found.summary}>
           <Notice tone="note">
             <p>This run is sealed in the vault. Unlock it to read the run.</p>
             <PassphraseForm mode="unlock" />
           </Notice>
         </Closed>
       );
-    case 'shown':
-      return children(kept.shown, kept.summary);
   }
 }
 
@@ -74,11 +66,15 @@ function Closed({
           originInWords(summary),
           outcomeInWords(summary),
           formatLocalTime(summary.startedAt / 1000),
-          summary.note,
         ]
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {summary.note === '' ? null : (
+        <p className={styles.note}>
+          Note: <bdi>{summary.note}</bdi>
+        </p>
+      )}
       {children}
       <ForgetKept runId={summary.id} />
     </div>
