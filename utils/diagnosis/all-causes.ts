@@ -20,6 +20,7 @@ import { clientCauses, clientRefused } from './token/client-causes';
 import { codeCauses, codeNotAccepted } from './token/code-causes';
 import { endpointCauses, endpointRefused } from './token/endpoint-causes';
 import { errorCauses } from './token/error-causes';
+import { pastedCodeCauses } from './token/pasted-code-causes';
 import { refreshCauses, refreshNotAccepted } from './token/refresh-causes';
 import { requestCauses, requestRefused } from './token/request-causes';
 import { useCauses } from './use/use-causes';
@@ -49,6 +50,7 @@ const atTokenRequest: readonly CauseRule[] = [
   ...clientCauses,
   ...authenticationCauses,
   ...codeCauses,
+  ...pastedCodeCauses,
   ...refreshCauses,
   ...requestCauses,
   ...errorCauses,

@@ -1,6 +1,11 @@
 import type { Evidence } from '../findings/evidence';
 import { evidenceOfRun } from '../findings/gather-evidence';
-import { type Exchange, lastTokenExchange, responseOf } from '../oauth/exchange';
+import {
+  type Exchange,
+  lastTokenExchange,
+  type RecordedResponse,
+  responseOf,
+} from '../oauth/exchange';
 import type { Failure } from '../oauth/failure';
 import { exchangesBeforeEnd, isOver, type Run, type RunStep } from '../oauth/run';
 import type { RunResult } from '../oauth/run-result';
@@ -109,6 +114,24 @@ export function callbackError({ callback }: Evidence): NamedError | undefined {
   };
 }
 
+/** What frameworks hide in comments of their error pages: exceptions, and errors of OAuth. */
+function hiddenWords({ status, body }: RecordedResponse): string | undefined {
+  if (status < 400) return undefined;
+  const [, comment] =
+    /<!--(?!\[)([^<>]{0,2000}(?:exception|oauth|redirect_uri|client_id|invalid_|unauthorized_)[^<>]{0,2000})-->/i.exec(
+      body.slice(0, 50_000),
+    ) ?? [];
+  return comment?.trim();
+}
+
+/** A code of RFC 6749 that is the whole body. */
+function bareCode({ status, body }: RecordedResponse): NamedError | undefined {
+  const text = body.slice(0, 100).trim();
+  return status >= 400 && /^(?:invalid|unauthorized|unsupported|access)(?:_[a-z]+){1,3}$/.test(text)
+    ? { code: text }
+    : undefined;
+}
+
 /** The error and the words of an exchange, or of a callback. */
 export function whatWasSaid(exchange: Exchange | undefined, ofCallback?: NamedError) {
   const response = exchange === undefined ? undefined : responseOf(exchange);
@@ -116,11 +139,13 @@ export function whatWasSaid(exchange: Exchange | undefined, ofCallback?: NamedEr
   const error =
     ofCallback ??
     (response === undefined ? undefined : readUseError(response)) ??
-    (body === undefined ? undefined : readTokenError(body));
+    (body === undefined ? undefined : readTokenError(body)) ??
+    (response === undefined ? undefined : bareCode(response));
   const words = [
     error?.code,
     error?.description,
     response === undefined ? undefined : pageText(response.body),
+    response === undefined ? undefined : hiddenWords(response),
   ];
   return {
     said: words.filter((word) => word !== undefined && word !== '').join('\n'),

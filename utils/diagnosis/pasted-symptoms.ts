@@ -38,9 +38,13 @@ const OF_AN_API = new Set([
   'insufficient_user_authentication',
 ]);
 
+/** Errors that only token endpoints name (RFC 6749 §5.2). */
+const OF_A_TOKEN_ENDPOINT = new Set(['invalid_grant', 'unsupported_grant_type']);
+
 function placesOf(what: string, { code }: NamedError): readonly SymptomPlace[] {
   if (what.startsWith('Callback URL')) return ['authorization response'];
   if (what.includes('WWW-Authenticate header') || OF_AN_API.has(code)) return ['resource'];
+  if (OF_A_TOKEN_ENDPOINT.has(code)) return ['token request'];
   // Some servers answer a callback as a form, or show its error as JSON.
   return ['token request', 'authorization response'];
 }

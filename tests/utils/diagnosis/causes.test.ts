@@ -22,6 +22,7 @@ import { providerCases } from './cases/provider-cases';
 import { useCases } from './cases/use-cases';
 import type { CauseCase } from './cases/symptoms';
 import { verificationCases } from './cases/verification-cases';
+import { wordedCases } from './cases/worded-cases';
 
 const cases: Readonly<Record<string, CauseCase>> = {
   ...providerCases,
@@ -33,6 +34,7 @@ const cases: Readonly<Record<string, CauseCase>> = {
   ...clientCases,
   ...requestCases,
   ...scopeCases,
+  ...wordedCases,
   ...authorizationCases,
   ...pageCases,
   ...endedCases,

@@ -160,10 +160,11 @@ const unreachable: CauseRule = whereAnswered({
         certainty: 'likely',
         cause: `No answer came from ${host} on this machine, which was asked for ${WHAT[asked]}.`,
         reasons: [
-          'Most likely nothing listens at that port; what listens may also break the connection off.',
+          'Nothing listens at that port, or it breaks connections off: the browser does not say which.',
+          'A server may listen for one of “localhost”, 127.0.0.1 and [::1] alone.',
         ],
         remedy:
-          'Start the server, or correct the port in the address. If it runs, look at its log.',
+          'Start the server, or correct the port in the address; if it runs, look at its log, and write its host as it says itself, localhost or 127.0.0.1.',
       };
     }
     const { hostname = '', port = '' } = URL.parse(address) ?? {};
@@ -223,7 +224,7 @@ const failed: CauseRule = whereAnswered({
   cause: 'The server itself failed.',
   remedy: 'Look at the log of the server: the time of the request is at this step. Run again.',
   specification: http('15.6'),
-  find: ({ response, asked, address, exchange }) =>
+  find: ({ response, asked, address, exchange, symptoms }) =>
     response !== undefined &&
     response.status >= 500 &&
     response.status < 600 &&
@@ -231,7 +232,12 @@ const failed: CauseRule = whereAnswered({
       ? {
           certainty: 'said',
           cause: `The server ${hostOfAddress(address)} failed as it was asked for ${WHAT[asked]} (HTTP ${response.status}).`,
-          reasons: [`It was asked at ${timeOf(exchange.startedAt)}.`],
+          reasons: [
+            ...(symptoms.error?.description === undefined
+              ? []
+              : [`It says ${quoted(symptoms.error.description)}.`]),
+            `It was asked at ${timeOf(exchange.startedAt)}.`,
+          ],
         }
       : undefined,
 });

@@ -100,6 +100,30 @@ export const callbackCauses: readonly CauseRule[] = [
         : undefined,
   },
   {
+    id: 'error-under-other-name',
+    part: 'authorization response',
+    cause: 'The server refused the request, with an error in parameters of its own.',
+    remedy:
+      'Look its error up in the documents of the provider. The error has to come as error and error_description (RFC 6749 §4.1.2.1).',
+    places: [RESPONSE],
+    specification: rfc(6749, '4.1.2.1'),
+    find: (symptoms) => {
+      if (!isRefusedAs(symptoms, 'code_missing')) return undefined;
+      const errors = [...(symptoms.evidence.callback?.parameters ?? [])].filter(
+        ([name, value]) => /err(?:or)?|fault|reason|message|denied/i.test(name) && value !== '',
+      );
+      const said = errors
+        .slice(0, 3)
+        .map(([name, value]) => `${quoted(value, 120)} (${name.slice(0, 40)})`);
+      return errors.length === 0
+        ? undefined
+        : {
+            certainty: 'seen',
+            cause: `The server refused the request, and says so in parameters of its own: ${said.join(', ')}.`,
+          };
+    },
+  },
+  {
     id: 'code-missing',
     part: 'authorization response',
     cause: 'The answer carries neither a code nor an error.',

@@ -1,7 +1,7 @@
 import { rfc } from '../../findings/specifications';
 import type { CauseRule, Place } from '../diagnosis';
 import type { Symptoms } from '../symptoms';
-import { quoted, spanInWords } from '../words';
+import { listed, quoted, spanInWords } from '../words';
 import { isRefusedAs, received, sentState } from './callback-facts';
 
 const PLACES: readonly Place[] = [
@@ -67,6 +67,25 @@ function isOfSameMaking(came: string, sent: string): boolean {
 
 /** Causes to do with the state that came back. */
 export const stateCauses: readonly CauseRule[] = [
+  {
+    id: 'answer-escaped-as-html',
+    part: 'authorization response',
+    cause:
+      'The server wrote “&amp;” for “&” in the address of the answer, so that its parameters have other names.',
+    remedy:
+      'The server, or its template, escapes the address for HTML before it redirects: it must send it as it is. Its code was not used.',
+    places: PLACES,
+    specification: rfc(6749, '4.1.2'),
+    find: (symptoms) => {
+      const { callback } = symptoms.evidence;
+      const names = [...(callback?.parameters.keys() ?? [])].filter((name) =>
+        name.startsWith('amp;'),
+      );
+      return symptoms.place === 'authorization response' && names.length > 0
+        ? { certainty: 'seen', reasons: [`What came is called ${listed(names)}.`] }
+        : undefined;
+    },
+  },
   {
     id: 'state-missing',
     part: 'authorization response',

@@ -208,6 +208,26 @@ const otherDocument: CauseRule = {
   },
 };
 
+const samlDocument: CauseRule = {
+  id: 'document-of-saml',
+  part: 'discovery',
+  cause: 'What came is SAML metadata, in XML, not a discovery document of OpenID Connect.',
+  remedy:
+    'Look for the issuer of OpenID Connect in the provider’s documents: many servers have it beside SAML, at another address.',
+  places,
+  specification: DISCOVERY,
+  find: ({ place, run, failure }) => {
+    if (place !== 'discovery' || run === undefined || failure === undefined) return undefined;
+    return exchangesOf(run, 'discovery').some((exchange) =>
+      /<(?:\w{1,20}:)?(?:EntityDescriptor|EntitiesDescriptor)\b/.test(
+        responseOf(exchange)?.body.slice(0, 5000) ?? '',
+      ),
+    )
+      ? { certainty: 'seen' }
+      : undefined;
+  },
+};
+
 const KNOWN_MEMBERS = ['issuer', 'token_endpoint', 'authorization_endpoint', 'jwks_uri'];
 
 const ENDPOINTS = ['token_endpoint', 'authorization_endpoint', 'jwks_uri'] as const;
@@ -305,6 +325,7 @@ export const documentCauses: readonly CauseRule[] = [
   notAnAddress,
   noIssuer,
   otherDocument,
+  samlDocument,
   endpointWrong,
   isEndpoint,
   pathMissing,

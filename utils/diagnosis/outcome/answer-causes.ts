@@ -23,6 +23,8 @@ const noIdToken = ofOutcome({
   find: ({ run, response, requested, granted }) => {
     if (run.grant !== 'authorization_code' || !requested.includes('openid')) return undefined;
     if (response.idToken !== undefined || run.idTokenVerdict !== undefined) return undefined;
+    // The tokens stand inside of another member, the ID token perhaps too.
+    if (response.accessToken === undefined && response.nested.length > 0) return undefined;
     const came = memberOf(response.members, 'id_token');
     return {
       certainty: 'seen',
@@ -105,7 +107,9 @@ const notStrict = ofOutcome({
             `its media type is ${type === '' ? 'missing' : quoted(type, 60)}, and has to be application/json`,
           ]),
       ...(response.accessToken === undefined && response.nested.length > 0
-        ? ['its access token stands inside of another member']
+        ? [
+            `its access token stands inside of the member ${quoted(response.nested[0]?.member ?? '', 60)}, and has to stand beside it`,
+          ]
         : []),
       ...(response.tokenType === undefined
         ? ['it has no token_type']
@@ -118,6 +122,11 @@ const notStrict = ofOutcome({
       typeof memberOf(response.members, 'expires_in') !== 'number'
         ? ['its expires_in is no number']
         : []),
+      ...['refresh_token', 'id_token'].flatMap((name) =>
+        memberOf(response.members, name) === null
+          ? [`its ${name} is null, and has to be left out where there is none`]
+          : [],
+      ),
       ...(memberOf(response.members, 'scope') !== undefined &&
       typeof memberOf(response.members, 'scope') !== 'string'
         ? ['its scope is no text']
@@ -218,7 +227,7 @@ const notVerified = ofOutcome({
   places: [setting('issuer'), step('verification')],
   specification: openIdCore('3.1.3.7', 'IDTokenValidation'),
   find: (outcome) => {
-    const { run, client } = outcome;
+    const { run, client, response } = outcome;
     if (run.idTokenVerdict?.outcome !== 'unverified') return undefined;
     const check = run.idTokenVerdict.checks.find(({ outcome: one }) => one === 'unknown');
     if (run.idTokenVerdict.checks.some(({ name }) => name === 'Known secret')) {
@@ -228,6 +237,16 @@ const notVerified = ofOutcome({
           'The ID token is signed with a secret that everybody knows, so that anyone can have made it.',
         remedy: 'Change the secret at the server.',
         places: [step('verification')],
+      };
+    }
+    if (response.idToken?.split('.').length === 5) {
+      return {
+        certainty: 'seen',
+        cause:
+          'The ID token is encrypted for the client, so that neither its claims nor its signature can be read here.',
+        remedy:
+          'Open it in Inspect with the private key of the client, or have the server send this client ID tokens that are only signed (id_token_encrypted_response_alg).',
+        places: [step('token-request'), step('verification')],
       };
     }
     // Typed endpoints without issuer or keys are a choice, of which a finding tells.

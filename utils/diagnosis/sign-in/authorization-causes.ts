@@ -11,6 +11,7 @@ import { allSent, authorizationHost, refusalOf, sent } from './request-facts';
 import { requestCauses } from './request-causes';
 import { scopeCauses } from './scope-causes';
 import { silentCauses } from './silent-causes';
+import { wordedCauses } from './worded-causes';
 
 const PARAMETERS = setting('parameters');
 const RESPONSE = step('authorization-response');
@@ -40,6 +41,14 @@ function ofCode({ codes, detail, ...rule }: ErrorEntry): CauseRule {
 
 function describedBy(text: string, isPage: boolean): readonly string[] {
   return text.trim() === '' || isPage ? [] : [`The server says: ${quoted(text)}.`];
+}
+
+/** Of a code that says little, what the server says besides. */
+function inItsWords(symptoms: Symptoms, what: string): Partial<Suspicion> {
+  const refusal = refusalOf(symptoms);
+  return refusal === undefined || refusal.isPage || refusal.text.trim() === ''
+    ? {}
+    : { cause: `${what}, and says ${quoted(refusal.text.trim())}.`, reasons: [] };
 }
 
 /** Where a parameter was sent that a code is about, it is named; where it was not, somebody else put it in. */
@@ -132,6 +141,7 @@ const keycloakExpired: CauseRule = {
 
 /** Rules that know more of a request that was refused than the code alone says. */
 const particular: readonly CauseRule[] = [
+  ...wordedCauses,
   ...redirectUriCauses,
   ...clientCauses,
   ...requestCauses,
@@ -262,6 +272,7 @@ const ENTRIES: readonly ErrorEntry[] = [
     remedy: 'Run again; if it stays so, look at its log, with the time of this run.',
     places: [RUN_AGAIN, RESPONSE],
     specification: rfc(6749, '4.1.2.1'),
+    detail: (symptoms) => inItsWords(symptoms, 'Something failed within the authorization server'),
   },
   {
     id: 'server-unavailable',
@@ -280,6 +291,7 @@ const ENTRIES: readonly ErrorEntry[] = [
       'Compare the parameters of the request with what the provider documents: one is missing, unknown, repeated or has a wrong value.',
     places: [PARAMETERS, { kind: 'step', step: 'authorization-request' }],
     specification: rfc(6749, '4.1.2.1'),
+    detail: (symptoms) => inItsWords(symptoms, 'The server cannot use the authorization request'),
   },
 ];
 
@@ -310,10 +322,11 @@ const otherCode: CauseRule = {
     if (refusal?.code === undefined || refusal.code === '' || known.has(refusal.code)) {
       return undefined;
     }
+    const host = authorizationHost(symptoms);
+    const text = refusal.isPage ? '' : refusal.text.trim();
     return {
       certainty: 'said',
-      cause: `${authorizationHost(symptoms) === 'the server' ? 'The server' : `The server at ${authorizationHost(symptoms)}`} refused the request with ${quoted(refusal.code, 60)}, which is a code of its own.`,
-      reasons: describedBy(refusal.text, refusal.isPage),
+      cause: `${host === 'the server' ? 'The server' : `The server at ${host}`} refused the request with ${quoted(refusal.code, 60)}, ${text === '' ? 'which is a code of its own' : `a code of its own, and says ${quoted(text)}`}.`,
       places: [{ kind: 'step', step: refusal.isPage ? 'sign-in' : 'authorization-response' }],
     };
   },

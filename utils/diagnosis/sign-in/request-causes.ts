@@ -130,6 +130,40 @@ export const requestCauses: readonly CauseRule[] = [
     },
   },
   {
+    id: 'pkce-unknown-to-server',
+    part: 'sign-in',
+    cause: 'The server does not know PKCE, and refuses its parameters.',
+    remedy:
+      'Turn PKCE off in the client. The server ought to leave alone what it does not know (RFC 6749 §3.1).',
+    places: PKCE,
+    specification: rfc(6749, '3.1'),
+    find: (symptoms) =>
+      sent(symptoms, 'code_challenge') !== undefined &&
+      isRequestRefused(symptoms) &&
+      /\b(?:unknown|unrecogni[sz]ed|unexpected|extra|additional|not (?:recogni[sz]ed|expected|known)|unsupported)\b[^.\n]{0,40}\bcode_challenge\b|\bcode_challenge\b[^.\n]{0,30}\b(?:unknown|unrecogni[sz]ed|unexpected|not (?:recogni[sz]ed|expected|known|supported|allowed))\b/i.test(
+        words(symptoms),
+      )
+        ? { certainty: 'said', reasons: [`It says: ${quoted(words(symptoms))}.`] }
+        : undefined,
+  },
+  {
+    id: 'max-age-malformed',
+    part: 'sign-in',
+    cause: 'The parameter max_age is no whole number of seconds.',
+    remedy: 'Give max_age as seconds, such as 3600, or leave it out.',
+    places: PARAMETERS,
+    specification: openIdCore('3.1.2.1', 'AuthRequest'),
+    find: (symptoms) => {
+      const age = sent(symptoms, 'max_age');
+      return age !== undefined && !/^\d+$/.test(age) && isRequestRefused(symptoms)
+        ? {
+            certainty: 'likely',
+            cause: `The parameter max_age is ${quoted(age, 60)}, which is no whole number of seconds.`,
+          }
+        : undefined;
+    },
+  },
+  {
     id: 'prompt-unknown',
     part: 'sign-in',
     cause: 'The parameter prompt has a value that the server does not know.',

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../tokens/json';
+import { withoutDefinitions } from '../definitions';
 import type { Symptoms } from '../symptoms';
 
 /** What was sent to the authorization endpoint under this name; nothing where it was not, or the request is not known. */
@@ -65,13 +66,17 @@ export function refusalOf(symptoms: Symptoms): Refusal | undefined {
   if (place === 'authorization response') {
     return error === undefined
       ? undefined
-      : { code: error.code, text: error.description ?? '', isPage: false };
+      : {
+          code: error.code,
+          text: withoutDefinitions(error.description ?? ''),
+          isPage: false,
+        };
   }
   if (place !== 'sign-in' || said === '') return undefined;
   const code = error?.code ?? CODES.exec(said)?.[0];
   const isError = (response !== undefined && response.status >= 400) || code !== undefined;
   return isError || FAILURE.test(said)
-    ? { code, text: withoutEcho(said), isPage: true }
+    ? { code, text: withoutDefinitions(withoutEcho(said)), isPage: true }
     : undefined;
 }
 

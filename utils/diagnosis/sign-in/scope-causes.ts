@@ -49,7 +49,7 @@ const particular: readonly CauseRule[] = [
       const glued = sentScopes(symptoms).find((scope) => /[,;+|]/.test(scope));
       return isAboutScopes(symptoms) && glued !== undefined && !hasCommas(symptoms)
         ? {
-            certainty: 'likely',
+            certainty: isOfKnown(glued) ? 'seen' : 'likely',
             cause: `The scopes in ${quoted(glued)} are not separated by blanks, so that the server reads them as one.`,
           }
         : undefined;
@@ -135,6 +135,23 @@ const particular: readonly CauseRule[] = [
     },
   }),
   byScopes({
+    id: 'openid-not-asked-for',
+    cause: 'The server demands the scope openid, and it is not among those that are asked for.',
+    remedy: 'Ask for openid as well.',
+    find: (symptoms) => {
+      const scopes = sentScopes(symptoms);
+      const text = refusalOf(symptoms)?.text ?? '';
+      return isAboutScopes(symptoms) &&
+        scopes.length > 0 &&
+        !scopes.includes('openid') &&
+        /\bopenid\b(?! connect)[^.\n]{0,40}\b(?:required|missing|must|needed)|\b(?:missing|requires?|must (?:contain|include))\b[^.\n]{0,40}\bopenid\b(?! connect)/i.test(
+          text,
+        )
+        ? { certainty: 'said' }
+        : undefined;
+    },
+  }),
+  byScopes({
     id: 'scope-missing',
     cause: 'No scope was asked for, and the server has no default.',
     remedy: 'Give the client the scopes that it needs.',
@@ -172,6 +189,11 @@ export const scopeCauses: readonly CauseRule[] = [
     }),
   ),
 ];
+
+/** Whether what stands between the separators are scopes of OpenID Connect. */
+function isOfKnown(glued: string): boolean {
+  return glued.split(/[,;+|]/).some((scope) => STANDARD_SCOPES.includes(scope));
+}
 
 function hasCommas({ client }: Symptoms): boolean {
   return client !== undefined && providerOf(client.provider).scopeSeparator !== undefined;

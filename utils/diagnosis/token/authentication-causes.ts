@@ -48,6 +48,26 @@ const inBody: TokenRule = {
   },
 };
 
+const assertionWanted: TokenRule = {
+  id: 'client-assertion-wanted',
+  cause:
+    'The server wants a signed assertion of the client (private_key_jwt), which OAuth Workbench does not make.',
+  remedy:
+    'Have the client registered with client_secret_basic or client_secret_post for these tests, if the server allows it.',
+  places: [setting('client-authentication')],
+  specification: rfc(7523, '2.2'),
+  find: (scene) => {
+    const { said } = scene;
+    const isNamed =
+      /(?:missing|required?|requires?|must (?:contain|include|provide|present)|no|not (?:provided|present|found))\b[^.\n]{0,40}(?:client_assertion|private_key_jwt|client assertion)|(?:client_assertion(?:_type)?|private_key_jwt|client assertion)\b[^.\n]{0,30}(?:missing|required|must|absent|not (?:provided|present|found))/i.test(
+        said,
+      );
+    return isNamed && !/client[_ -]secret/i.test(said)
+      ? { certainty: 'said', reasons: whatItSays(scene) }
+      : undefined;
+  },
+};
+
 const notAnnounced: TokenRule = {
   id: 'client-authentication-not-announced',
   cause: 'The server does not take the way in which this client proves itself.',
@@ -269,6 +289,7 @@ function isRefused(scene: TokenScene): boolean {
 /** Causes that lie in how the client proves itself. */
 export const authenticationCauses: readonly CauseRule[] = [
   inBody,
+  assertionWanted,
   notAnnounced,
   otherOfTemplate,
   bothWays,

@@ -139,6 +139,38 @@ const secretExpired: TokenRule = {
       : undefined,
 };
 
+const secretId: TokenRule = {
+  id: 'client-secret-is-its-id',
+  cause: 'What was sent as client secret seems to be its ID, not its value.',
+  remedy:
+    'Copy the value of the secret. Where the provider shows it only once, make a new secret there.',
+  places: [setting('client-secret'), action('check-secret')],
+  specification,
+  find: (scene) =>
+    scene.authentication !== 'none' &&
+    /\bvalue\b[^.\n]{0,40}\bnot\b[^.\n]{0,30}\bsecret id\b/i.test(scene.said)
+      ? { certainty: 'said', reasons: whatItSays(scene) }
+      : undefined,
+};
+
+const clientOff: TokenRule = {
+  id: 'client-off-at-token-endpoint',
+  cause: 'The client is switched off at the provider.',
+  remedy: 'Have it enabled or approved at the provider; nothing in the request is wrong.',
+  places: [setting('client-id')],
+  specification,
+  find: (scene) =>
+    /\b(?:client|application|app)\b(?: status)?(?: ["'“‘(]?[\w.-]{1,80}["'”’)]?)?(?: (?:is|has|been|was|currently|not yet|not))+ (?:disabled|enabled yet|suspended|archived|deactivated|inactive|blocked)\b/i.test(
+      scene.said,
+    )
+      ? {
+          certainty: 'said',
+          cause: `The client ${quoted(scene.client.clientId)} is switched off at the provider: disabled, suspended or archived.`,
+          reasons: whatItSays(scene),
+        }
+      : undefined,
+};
+
 const secretWrong: TokenRule = {
   id: 'client-secret-wrong',
   cause: 'The client secret is not the one of this client.',
@@ -159,7 +191,7 @@ const secretWrong: TokenRule = {
 };
 
 const WRONG_SECRET =
-  /(?:invalid|incorrect|wrong|bad|mismatch\w*|not match\w*)\b[^.\n]{0,30}client[ _-]?secret|client[ _-]?secret[^.\n]{0,40}(?:invalid|incorrect|wrong|mismatch|not match|not valid|does not|doesn.t)|\bsecret (?:is )?(?:invalid|incorrect|wrong|mismatch)/i;
+  /(?:invalid|incorrect|wrong|bad|mismatch\w*|not match\w*)\b[^.\n]{0,30}client[ _-]?secret|client[ _-]?secret[^.\n]{0,40}(?:invalid|incorrect|wrong|mismatch|not match|not valid|does not|doesn.t)|(?:\b|_)secret (?:is )?(?:invalid|incorrect|wrong|mismatch)/i;
 
 const severalSecrets: TokenRule = {
   id: 'client-secret-of-several',
@@ -261,8 +293,10 @@ export const clientCauses: readonly CauseRule[] = [
   spaceAroundSecret,
   environment,
   idLooksWrong,
+  clientOff,
   idUnknown,
   secretExpired,
+  secretId,
   secretWrong,
   severalSecrets,
 ].map(atTokenRequest);

@@ -1,9 +1,11 @@
 import { rfc } from '../../findings/specifications';
+import { clockOffsetOf, offsetInWords } from '../clock';
 import { responseParameters } from '../../oauth/response-parameters';
 import type { CauseRule } from '../diagnosis';
 import { action, setting, step } from '../look';
 import { differencesInWords, compareUris } from '../compare-uris';
 import { quoted, spanInWords } from '../words';
+import { EXPIRED, MENTIONS_PKCE, namesSeveral, USED, VERIFIER_MISSED } from './code-words';
 import { atTokenRequest, type TokenRule, type TokenScene, whatItSays } from './scene';
 
 const specification = rfc(6749, '4.1.3');
@@ -11,6 +13,8 @@ const codeAnew = 'Run again for a new code.';
 
 /** A code that waits longer than this is likely to be too old. */
 const LONG_WAIT = 60_000;
+/** No server lets its codes expire within it on purpose. */
+const SHORT_WAIT = 5000;
 
 const verifierMissing: TokenRule = {
   id: 'code-verifier-missing',
@@ -76,6 +80,16 @@ const verifierRefused: TokenRule = {
     }
     const methods = announcedChallenges(scene);
     const isPlain = scene.client.pkce === 'plain';
+    if (VERIFIER_MISSED.test(scene.said)) {
+      return {
+        certainty: 'said',
+        cause: 'The server misses the code_verifier, though it was sent: it was lost on the way.',
+        reasons: [...whatItSays(scene), 'It stands in the body of the token request.'],
+        remedy:
+          'Look at what stands before the server, such as a proxy that lets only known parameters through, and at what the server reads.',
+        places: [step('token-request')],
+      };
+    }
     return {
       certainty: 'said',
       reasons: [
@@ -208,7 +222,9 @@ const expired: TokenRule = {
   find: (scene) => {
     if (!isCode(scene)) return undefined;
     const waited = waitOf(scene);
-    const isSaid = EXPIRED.test(scene.said) && !namesSeveral(scene.said);
+    // Trials, licences and secrets expire too.
+    const isAboutCode = isOfGrant(scene) || /\b(?:code|grant)\b(?!["'])/i.test(scene.said);
+    const isSaid = isAboutCode && EXPIRED.test(scene.said) && !namesSeveral(scene.said);
     if (waited !== undefined && waited > LONG_WAIT && (isSaid || isOfGrant(scene))) {
       return {
         certainty: isSaid ? 'said' : 'likely',
@@ -219,15 +235,23 @@ const expired: TokenRule = {
         ],
       };
     }
+    const clock = clockOffsetOf(scene.run);
     return isSaid
       ? {
           certainty: 'said',
+          ...(waited === undefined || waited > SHORT_WAIT
+            ? {}
+            : {
+                cause: `The server says that the code had expired, though it was sent ${afterInWords(waited)} it came: its codes live too short, or one of its clocks is wrong.`,
+                remedy: `${codeAnew} If it happens every time, compare the clocks of the server and of its database, and look how long its codes live.`,
+              }),
           reasons: [
-            ...(waited === undefined
+            ...(clock === undefined || clock.milliseconds === 0
               ? []
               : [
-                  `It was sent ${afterInWords(waited)} it came: the server gives codes a very short life, or its clock is wrong.`,
+                  `The clock of this machine is ${offsetInWords(clock.milliseconds)} that of ${clock.host}.`,
                 ]),
+            ...(waited === undefined ? [] : [`It was sent ${afterInWords(waited)} it came.`]),
             ...whatItSays(scene),
           ],
         }
@@ -282,26 +306,6 @@ const notAccepted: TokenRule = {
     };
   },
 };
-
-const MENTIONS_PKCE = /code[ _-]?(?:verifier|challenge)|\bpkce\b|proof key/i;
-const USED =
-  /already|re-?used|\bused,|used (?:or\b|before|twice|once|more than)|been (?:used|redeemed|consumed|exchanged)|redeemed|replay|second time|only once|single.use|consumed/i;
-const EXPIRED = /expired|too old|no longer valid|timed out|lifetime/i;
-
-/** What may be wrong with a code. */
-const FAULTS_OF_CODES: readonly RegExp[] = [
-  EXPIRED,
-  USED,
-  /\b(?:invalid|incorrect|unknown|wrong|malformed|not (?:found|valid|recogni[sz]ed))\b/i,
-  /\brevoked\b/i,
-  /\bredirect(?:ion)?[ _]ur[il]\b/i,
-];
-
-/** Whether the server names several things that may be wrong, and leaves open which: “invalid, expired or used”. */
-function namesSeveral(said: string): boolean {
-  const faults = FAULTS_OF_CODES.filter((fault) => fault.test(said));
-  return faults.length > 1 && (/\bor\b/i.test(said) || faults.includes(USED));
-}
 
 function isCode({ sent }: TokenScene): boolean {
   return sent.get('grant_type') === 'authorization_code';

@@ -1,6 +1,7 @@
 import { rfc } from '../../findings/specifications';
 import { headerOf, mediaTypeOf, type RecordedResponse } from '../../oauth/exchange';
 import { readTokenBody } from '../../oauth/token-body';
+import type { JsonObject } from '../../tokens/json';
 import { memberOf } from '../../tokens/members';
 import type { CauseRule } from '../diagnosis';
 import { addressOf, hostOfAddress, isOAuthCode, setting, step } from '../look';
@@ -105,6 +106,16 @@ const noToken: TokenRule = {
     const camel = names.find(
       (name) => /^access[-_ ]?token$/i.test(name) && name !== 'access_token',
     );
+    const message = messageIn(body.members);
+    if (token === undefined && camel === undefined && message !== undefined) {
+      return {
+        certainty: 'likely',
+        cause: `The answer is HTTP ${response.status}, and holds an error instead of tokens: ${message}.`,
+        remedy:
+          'Look the error up in the documents of the provider. The whole answer is at this step.',
+        places: [step('token-request')],
+      };
+    }
     return {
       certainty: 'seen',
       cause:
@@ -164,6 +175,31 @@ const refused: TokenRule = {
       : undefined;
   },
 };
+
+/** What a body says under one of the names that messages have, and the number or code beside it. */
+function messageIn(members: JsonObject): string | undefined {
+  const message = MESSAGES.map((name) => memberOf(members, name)).find(
+    (value) => typeof value === 'string' && value.trim() !== '',
+  );
+  const code = CODES.map((name) => memberOf(members, name)).find(
+    (value) => typeof value === 'string' || typeof value === 'number',
+  );
+  if (typeof message !== 'string') return undefined;
+  return code === undefined
+    ? quoted(message.trim())
+    : `${quoted(message.trim())} (${String(code).slice(0, 40)})`;
+}
+
+const MESSAGES = [
+  'message',
+  'msg',
+  'errmsg',
+  'error_msg',
+  'errorMessage',
+  'error_message',
+  'detail',
+];
+const CODES = ['code', 'errcode', 'error_code', 'errorCode', 'status'];
 
 /** Where the address comes from, and whether it belongs to the issuer. */
 function originOf({ run, symptoms, exchange }: TokenScene): readonly string[] {

@@ -182,8 +182,12 @@ const parameterMissing: TokenRule = {
 
 function missedParameter(said: string): string | undefined {
   const names = Object.keys(PARAMETERS).join('|');
+  const technical = Object.keys(PARAMETERS)
+    .filter((name) => name.includes('_'))
+    .join('|');
+  // “required to access this resource” misses no parameter: what is a word of English too follows at once, in quotes or as one.
   const before = new RegExp(
-    String.raw`(?:missing|required|requires?|must (?:include|contain|provide|specify)|absent|lacks?|no|empty)\b[^.\n]{0,40}?["'“\`]?\b(${names})\b`,
+    String.raw`(?:missing|required|requires?|must (?:include|contain|provide|specify)|absent|lacks?|no|empty)\b(?:[^.\n]{0,40}?["'“\`]?\b(?=(?:${technical})\b)|[^.\n]{0,30}?\bparameters?\b[^.\n]{0,20}?|[^.\n]{0,30}?["'“\`]|[\s:]{1,3}(?:the |an? )?)(${names})\b`,
     'i',
   );
   const after = new RegExp(

@@ -2,6 +2,7 @@ import type { Client, TokenEndpointAuthMethod } from '../../clients/client';
 import { type Exchange, headerOf, type RecordedResponse } from '../../oauth/exchange';
 import type { Run } from '../../oauth/run';
 import type { CauseRule, Suspicion } from '../diagnosis';
+import { withoutDefinitions } from '../definitions';
 import { listIn } from '../look';
 import type { NamedError, Symptoms } from '../symptoms';
 import { quoted } from '../words';
@@ -16,7 +17,7 @@ export type TokenScene = {
   readonly error: NamedError | undefined;
   /** The code of the error; empty where none was named. */
   readonly code: string;
-  /** All that the server said, to search in. */
+  /** All that the server said, to search in, without the definitions of its errors. */
   readonly said: string;
   readonly sent: ReadonlyMap<string, string>;
   /** How the client proved itself in this request. */
@@ -56,7 +57,7 @@ function sceneOf(symptoms: Symptoms): TokenScene | undefined {
     response,
     error,
     code: error?.code ?? '',
-    said,
+    said: withoutDefinitions(said),
     sent,
     authentication: isBasic
       ? 'client_secret_basic'

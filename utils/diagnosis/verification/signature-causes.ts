@@ -13,7 +13,7 @@ const broken = ofIdToken({
   id: 'id-token-broken',
   cause: 'The ID token is broken.',
   remedy:
-    'Look at the token response: the token was cut or changed on its way, or the server puts something else there.',
+    'Look at the token response, and compare the length of the token with what the server made: a column of a database, a cookie or a proxy may cut it, or the server puts something else there.',
   places: [step('token-request'), step('verification')],
   specification: rfc(7519, '7.2'),
   find: ({ idToken }) =>
@@ -124,6 +124,25 @@ const keyUnknown: CauseRule = ofIdToken({
   },
 });
 
+const keyUnusable = ofIdToken({
+  id: 'signing-key-unusable',
+  cause: 'The key that the issuer publishes cannot be used to check the ID token.',
+  remedy:
+    'The server has to mend the key in its set (jwks_uri): its use, alg, kty and numbers have to be those of the key that it signs with.',
+  places: [step('verification')],
+  specification: rfc(7517, '4'),
+  find: (judged) => {
+    const detail = judged.failed('Signature')?.detail ?? '';
+    const found = /cannot be used for [^.]*\.\s*(.+)$/s.exec(detail);
+    if (found === null || isKeyUnknown(judged)) return undefined;
+    return {
+      certainty: 'seen',
+      cause: `The key that the issuer publishes cannot be used to check the ID token: ${quoted((found[1] ?? '').replace(/\.$/, ''))}.`,
+      reasons: ['Whether the signature is right cannot be told.'],
+    };
+  },
+});
+
 const misfit = ofIdToken({
   id: 'signature-wrong',
   cause: 'The signature of the ID token does not fit the key that the issuer publishes.',
@@ -187,8 +206,7 @@ const otherCheck = ofIdToken({
       ? undefined
       : {
           certainty: 'possible',
-          cause: `The ID token fails the check ${quoted(first.name)}.`,
-          reasons: [`It says: ${first.detail}`],
+          cause: sentence(`The ID token fails the check ${quoted(first.name)}: ${first.detail}`),
         };
   },
 });
@@ -215,6 +233,7 @@ function publishedKeys({ run }: Judged): readonly string[] | undefined {
 /** Causes that lie in the signature. */
 export const signatureCauses: readonly CauseRule[] = [
   broken,
+  keyUnusable,
   unsigned,
   secretMisfit,
   notAnnounced,

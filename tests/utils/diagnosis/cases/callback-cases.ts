@@ -22,6 +22,14 @@ const implicit = without('#access_token=t&token_type=Bearer');
 const jwt = without('?response=eyJ.e30.s');
 
 export const callbackCases: Readonly<Record<string, CauseCase>> = {
+  'answer-escaped-as-html': {
+    fault: [misanswered('state_mismatch', `${redirectUri}?code=c&amp;state=${state}`)],
+    sound: [noState, withState('another-state'), done],
+  },
+  'error-under-other-name': {
+    fault: [without('?oauthErrorCode=E4003&oauthErrorMsg=Not+subscribed')],
+    sound: [nothing, implicit, noState, done],
+  },
   'state-missing': { fault: [noState], sound: [withState('the-sta'), noIssuer, done] },
   'state-changed': {
     fault: [

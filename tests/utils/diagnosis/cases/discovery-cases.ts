@@ -64,6 +64,10 @@ const entra = { provider: 'entra-id' } as const;
 
 /** Issuers and discovery documents. */
 export const discoveryCases: Readonly<Record<string, CauseCase>> = {
+  'document-of-saml': {
+    fault: [document('<?xml version="1.0"?><md:EntityDescriptor entityID="x"/>')],
+    sound: [document('<?xml version="1.0"?><service/>'), slash, done],
+  },
   'issuer-is-document-address': {
     fault: [
       missing('https://auth.example.com/.well-known/openid-configuration'),

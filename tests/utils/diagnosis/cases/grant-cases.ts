@@ -13,6 +13,10 @@ const refresh = (description?: string, more: Refusal = {}) =>
 const bareRefresh = refresh();
 const HOUR = 3_600_000;
 
+/** How many servers describe every invalid_grant, in the words of RFC 6749 §5.2. */
+const DEFINITION =
+  'The provided authorization grant is invalid, expired, revoked, does not match the redirection URI used in the authorization request, or was issued to another client.';
+
 /** Codes and refresh tokens that are not taken. */
 export const grantCases: Readonly<Record<string, CauseCase>> = {
   'code-verifier-missing': {
@@ -47,6 +51,7 @@ export const grantCases: Readonly<Record<string, CauseCase>> = {
     fault: [
       errorOf('invalid_grant', 'code_verifier does not match'),
       errorOf('invalid_grant', 'PKCE failed', { client: { pkce: 'plain' } }),
+      errorOf('invalid_request', 'Missing parameter: code_verifier'),
     ],
     sound: [done, bare, bareRefresh],
   },
@@ -93,6 +98,7 @@ export const grantCases: Readonly<Record<string, CauseCase>> = {
       several,
       errorOf('invalid_grant', 'The code is unknown, used or expired'),
       errorOf('invalid_client', undefined, { waited: 5 * 60_000 }),
+      errorOf('E15', 'Your trial has expired'),
     ],
   },
   'pkce-method-not-announced': {
@@ -110,7 +116,10 @@ export const grantCases: Readonly<Record<string, CauseCase>> = {
       }),
     ],
   },
-  'code-not-accepted': { fault: [bare], sound: [done, bareRefresh, errorOf('invalid_client')] },
+  'code-not-accepted': {
+    fault: [bare, errorOf('invalid_grant', DEFINITION)],
+    sound: [done, bareRefresh, errorOf('invalid_client')],
+  },
   'refresh-token-revoked-here': {
     fault: [refresh(undefined, { token: { receivedAt: 0, isRevoked: true } })],
     sound: [done, bareRefresh, refresh(undefined, { token: { receivedAt: 0 } })],

@@ -526,9 +526,11 @@ export const providerSamples: Readonly<Record<string, Readonly<Record<string, Pr
       error: 'invalid_request',
       error_description: 'code challenge required',
     }),
+    'spring-redirect-uri': page('[invalid_request] OAuth 2.0 Parameter: redirect_uri'),
+    'spring-client-id': page('[invalid_request] OAuth 2.0 Parameter: client_id'),
     'spring-parameter': callback({
       error: 'invalid_request',
-      error_description: 'OAuth 2.0 Parameter: redirect_uri',
+      error_description: 'OAuth 2.0 Parameter: scope',
     }),
     'oidc-provider-redirect-uri': page(
       "redirect_uri did not match any of the client's registered redirect_uris",

@@ -10,6 +10,7 @@ export const redirectUriCases: Readonly<Record<string, CauseCase>> = {
     fault: [
       page(400, '<h1>Error</h1><p>The redirect_uri is not valid</p>'),
       page(400, 'redirect_uri_mismatch', elsewhere),
+      page(400, '<h1>Oops</h1><!-- OAuthError: redirect_uri not in allow list -->'),
       page(401, 'The redirect URI did not match a registered one.', listed),
       page(400, 'The callback does not match: redirect_uri', { redirect: captured }),
       page(400, 'ungültig: redirect_uri https://app.example.com/callback/', { redirect: captured }),

@@ -37,6 +37,18 @@ export const requestCases: Readonly<Record<string, CauseCase>> = {
     ],
     sound: [invalid('', onlyS256), invalid('', plain), done],
   },
+  'pkce-unknown-to-server': {
+    fault: [invalid('Unrecognized query parameter: code_challenge')],
+    sound: [
+      invalid('code_challenge is wrong'),
+      invalid('Unknown parameter: code_challenge', noPkce),
+      done,
+    ],
+  },
+  'max-age-malformed': {
+    fault: [invalid('', { further: [['max_age', 'abc']] })],
+    sound: [invalid('', { further: [['max_age', '60']] }), invalid(''), done],
+  },
   'prompt-unknown': {
     fault: [
       invalid('', { further: [['prompt', 'logon']] }),

@@ -42,6 +42,14 @@ export const scopeCases: Readonly<Record<string, CauseCase>> = {
     fault: [invalid('offline_access')],
     sound: [invalid('openid offline_access'), done],
   },
+  'openid-not-asked-for': {
+    fault: [invalid('profile', {}, 'openid scope is required')],
+    sound: [
+      invalid('openid profile', {}, 'openid scope is required'),
+      invalid('profile', {}, 'Not allowed'),
+      done,
+    ],
+  },
   'scope-missing': {
     fault: [invalid(undefined)],
     sound: [invalid('openid'), done],

@@ -84,6 +84,34 @@ export const tokenClientCases: Readonly<Record<string, CauseCase>> = {
       errorOf('invalid_grant', 'The code has expired', { client: postClient }),
     ],
   },
+  'client-secret-is-its-id': {
+    fault: [
+      errorOf(
+        'invalid_client',
+        'Ensure the secret being sent is the client secret value, not the client secret ID.',
+        { status: 401, client: basicClient },
+      ),
+    ],
+    sound: [done, errorOf('invalid_client', 'The client secret is wrong')],
+  },
+  'client-off-at-token-endpoint': {
+    fault: [
+      errorOf('invalid_client', 'Client is disabled', { status: 401 }),
+      errorOf('unauthorized_client', 'The application has been suspended'),
+    ],
+    sound: [done, errorOf('invalid_client', 'The flow is disabled for the client')],
+  },
+  'client-assertion-wanted': {
+    fault: [
+      errorOf('invalid_client', 'Parameter client_assertion_type is missing', {
+        client: basicClient,
+      }),
+    ],
+    sound: [
+      done,
+      errorOf('invalid_client', "Missing parameter: 'client_assertion' or 'client_secret'"),
+    ],
+  },
   'client-secret-wrong': {
     fault: [
       errorOf('invalid_client', 'Invalid client secret', { client: postClient }),

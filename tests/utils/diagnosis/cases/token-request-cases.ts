@@ -44,6 +44,49 @@ export const tokenRequestCases: Readonly<Record<string, CauseCase>> = {
     ],
     sound: [done, bareGrant],
   },
+  'csrf-filter': {
+    fault: [
+      refusedToken(page('<h1>Forbidden</h1><p>CSRF verification failed.</p>', 403)),
+      refusedToken({ status: 422, body: 'ActionController::InvalidAuthenticityToken' }),
+    ],
+    sound: [done, bareRequest, refusedToken(page('<h1>Forbidden</h1>', 403))],
+  },
+  'host-not-allowed': {
+    fault: [refusedToken(page('<pre>DisallowedHost: Invalid HTTP_HOST header</pre>', 400))],
+    sound: [done, bareRequest, errorOf('invalid_request', 'Unknown host')],
+  },
+  'network-not-allowed': {
+    fault: [errorOf('access_denied', 'IP address 203.0.113.7 is not whitelisted', { status: 403 })],
+    sound: [done, bareRequest, errorOf('access_denied', 'redirect_uri not in allow list')],
+  },
+  'path-unknown-to-gateway': {
+    fault: [refusedToken({ status: 403, body: { message: 'Missing Authentication Token' } })],
+    sound: [done, bareRequest, refusedToken({ status: 403, body: { message: 'Forbidden' } })],
+  },
+  'plan-run-out': {
+    fault: [refusedToken({ status: 402, body: { errorSummary: 'Your trial has expired.' } })],
+    sound: [done, bareRequest, errorOf('invalid_grant', 'The code has expired')],
+  },
+  'request-quota-used-up': {
+    fault: [refusedToken({ status: 403, body: { message: 'Limit Exceeded' } })],
+    sound: [done, bareRequest, refusedToken({ status: 403 })],
+  },
+  'password-before-server': {
+    fault: [
+      refusedToken({
+        ...page('<h1>401 Authorization Required</h1>', 401),
+        client: basicClient,
+        headers: { 'content-type': 'text/html', 'www-authenticate': 'Basic realm="Staging area"' },
+      }),
+    ],
+    sound: [
+      done,
+      errorOf('invalid_client', undefined, {
+        status: 401,
+        headers: { 'www-authenticate': 'Basic realm="oauth"' },
+      }),
+    ],
+  },
   'token-body-not-taken': {
     fault: [
       refusedToken({ status: 415 }),
@@ -61,7 +104,11 @@ export const tokenRequestCases: Readonly<Record<string, CauseCase>> = {
       errorOf('invalid_request', 'The scope parameter is required'),
       errorOf('invalid_request', 'audience is required'),
     ],
-    sound: [done, bareRequest],
+    sound: [
+      done,
+      bareRequest,
+      errorOf('unauthorized', 'Full authentication is required to access this resource'),
+    ],
   },
   'token-request-invalid': {
     fault: [bareRequest, errorOf('invalid_request', 'No good')],
@@ -163,6 +210,7 @@ export const tokenRequestCases: Readonly<Record<string, CauseCase>> = {
     fault: [
       refusedToken({ status: 200, body: { ok: true } }),
       refusedToken({ status: 200, body: { accessToken: 'x' } }),
+      refusedToken({ status: 200, body: { code: 7, msg: 'It rains' } }),
       refusedToken({ status: 200, body: { access_token: 5 } }),
     ],
     sound: [done, bareGrant],

@@ -19,6 +19,7 @@ const inSeconds = (milliseconds: number) => Math.floor(milliseconds / 1000);
 
 type Refused = {
   readonly checks: readonly Check['name'][];
+  readonly detail?: string;
   readonly claims?: Readonly<Record<string, unknown>>;
   readonly header?: Readonly<Record<string, unknown>>;
   readonly keys?: readonly unknown[];
@@ -34,6 +35,7 @@ type Refused = {
 /** An ID token of which these checks failed. */
 function refusedIdToken({
   checks,
+  detail = 'It is wrong.',
   claims,
   header,
   keys,
@@ -112,7 +114,7 @@ function refusedIdToken({
         at: NOW + 80,
         verdict: {
           outcome: 'refused',
-          checks: checks.map((name) => ({ name, outcome: 'failed', detail: 'It is wrong.' })),
+          checks: checks.map((name) => ({ name, outcome: 'failed', detail })),
         },
       },
       failed({ code: 'id_token_refused', cause: 'the ID token is refused' }, NOW + 90),
@@ -257,6 +259,16 @@ export const verificationCases: Readonly<Record<string, CauseCase>> = {
   'id-token-of-other-answer': {
     fault: [one('Access token hash'), one('Code hash')],
     sound: [done, other],
+  },
+  'signing-key-unusable': {
+    fault: [
+      one('Signature', {
+        keys: published,
+        detail:
+          'The only key of the issuer cannot be used for RS256. The key "key-1" is malformed.',
+      }),
+    ],
+    sound: [done, other, one('Signature', { keys: published })],
   },
   'signature-wrong': {
     fault: [
