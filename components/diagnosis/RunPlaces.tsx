@@ -26,7 +26,7 @@ export function RunPlaces({ run, places, onStep, isMain = false }: RunPlacesProp
   const mainSetting = places.find(({ kind }) => kind === 'client');
   return (
     <div className={styles.places}>
-      {places.map((place) => {
+      {(isMain ? withTab(places, run) : places).map((place) => {
         const key = JSON.stringify(place);
         if (place.kind === 'action') {
           return (
@@ -53,6 +53,15 @@ export function RunPlaces({ run, places, onStep, isMain = false }: RunPlacesProp
       })}
     </div>
   );
+}
+
+/** Whatever the cause, a page that the browser hid can be read in a tab. */
+function withTab(places: readonly Place[], { state }: Run): readonly Place[] {
+  const isHidden = state.status === 'failed' && state.failure.code === 'page_not_loaded';
+  const isOffered = places.some(
+    (place) => place.kind === 'action' && place.action === 'open-in-tab',
+  );
+  return isHidden && !isOffered ? [...places, { kind: 'action', action: 'open-in-tab' }] : places;
 }
 
 type ActionButtonProps = {

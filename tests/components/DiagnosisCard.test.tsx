@@ -109,6 +109,25 @@ describe('DiagnosisCard', () => {
     expect(main().buttons.filter((name) => not.includes(name ?? ''))).toEqual([]);
   });
 
+  test('offers to open the page in a tab once, whatever cause is found for what hid it', async () => {
+    const run = runOf([
+      { ...started, redirect: inWindow } as typeof started,
+      { type: 'authorization-requested', at: 1500, ...authorization },
+      { type: 'failed', at: 2000, failure: pageNotLoaded },
+    ]);
+    const other: Diagnosis = {
+      rule: 'two',
+      certainty: 'possible',
+      cause: 'Or this.',
+      reasons: [],
+      remedy: 'Mend it.',
+      places: [],
+    };
+    await showDiagnoses([{ ...other, rule: 'one', cause: 'This is it.' }, other], run);
+    expect(screen.getAllByText(OPEN)).toHaveLength(1);
+    expect(main().buttons).toEqual([OPEN]);
+  });
+
   test('leads to the field, and nowhere once the client was deleted', async () => {
     await show(pageNotLoaded, inWindow);
     const link = screen.getByRole('link', { name: EDIT });

@@ -18,7 +18,10 @@ import {
 } from './support/emulations.ts';
 import { expect } from './support/extension.ts';
 import {
+  diagnosis,
   findings,
+  hiddenPage,
+  likelyCause,
   openStep,
   refreshReplaced,
   refreshRun,
@@ -183,7 +186,8 @@ test('says that the user denied', async ({ workbench, startApaleo }) => {
   });
   await runAndAnswer(workbench, 'Deny');
   await expect(runStatus(workbench)).toHaveText('Failed: access_denied');
-  await expect(workbench.getByText('The user or the server said no.')).toBeVisible();
+  // Among the others that fit: nobody but a test answers a page before it can be read.
+  await expect(diagnosis(workbench)).toContainText('The user, or a policy of the server, refused');
   expect(requestsTo(apaleo, TOKEN_PATH)).toEqual([]);
 });
 
@@ -204,7 +208,7 @@ test('says that a wrong secret is wrong, when checked and when run', async ({
   await expect(runStatus(workbench)).toHaveText(
     'Failed: invalid_client (token endpoint, HTTP 400)',
   );
-  await expect(workbench.getByText(/^Client authentication failed/)).toBeVisible();
+  await expect(likelyCause(workbench)).toContainText('with the secret that was sent');
 });
 
 test('shows what the error page says of a redirect URI that is not registered', async ({
@@ -221,9 +225,9 @@ test('shows what the error page says of a redirect URI that is not registered', 
   await expect(runStatus(workbench)).toHaveText(
     `Failed: ${new URL(apaleo.origin).host} answered the authorization request with HTTP 400 (unauthorized_client)`,
   );
-  await expect(
-    workbench.getByText(/^The page says: .*We could not process your request.*Request Id/),
-  ).toBeVisible();
+  await expect(hiddenPage(workbench)).toContainText(
+    /We could not process your request.*Request Id/s,
+  );
   await expect(step(workbench, 'Sign-in and consent')).toContainText('failed');
   await expect(workbench.getByRole('link', { name: /^Edit the client/ })).toBeVisible();
 });
@@ -240,7 +244,7 @@ test('says that a code has expired, as barely as apaleo does', async ({
   });
   await runAndAnswer(workbench, 'Allow');
   await expect(runStatus(workbench)).toHaveText('Failed: invalid_grant (token endpoint, HTTP 400)');
-  await expect(workbench.getByText(/^The code is wrong, used or expired/)).toBeVisible();
+  await expect(likelyCause(workbench)).toContainText('the code: it is used or expired');
   const request = await openStep(workbench, 'Token request');
   await expect(request.getByRole('group', { name: 'Response body' })).toHaveText(
     /^\s*\{\s*"error": "invalid_grant"\s*\}\s*$/,
@@ -288,9 +292,7 @@ test('refreshes with rotation, and is refused with the token before', async ({
   await expect(workbench).toHaveURL(firstRun);
   await refreshReplaced(workbench);
   await expect(runStatus(workbench)).toHaveText('Failed: invalid_grant (token endpoint, HTTP 400)');
-  await expect(
-    workbench.getByText(/^The refresh token is wrong, used, expired or revoked/),
-  ).toBeVisible();
+  await expect(likelyCause(workbench)).toContainText('was used before, by another run');
 });
 
 test('says that the user must consent anew when scopes were added', async ({

@@ -22,6 +22,8 @@ import { expect } from './support/extension.ts';
 import { makePng } from './support/png.ts';
 import {
   findings,
+  hiddenPage,
+  likelyCause,
   openSignIn,
   refreshReplaced,
   refreshRun,
@@ -229,7 +231,7 @@ test('says that the user denied, with and without a description', async ({
     'Failed: access_denied: The user refused the request',
   );
   pleo.setSwitch('error-description', 'left out');
-  await workbench.getByRole('link', { name: /^Edit the client/ }).click();
+  await workbench.getByRole('link', { name: 'Open client' }).click();
   await runAndAnswer(workbench, 'Cancel');
   await expect(runStatus(workbench)).toHaveText('Failed: access_denied');
   expect(requestsTo(pleo, TOKEN_PATH)).toEqual([]);
@@ -286,9 +288,9 @@ test('shows what the error page says of a redirect URI that is not registered', 
   await expect(runStatus(workbench)).toHaveText(
     `Failed: ${new URL(pleo.origin).host} answered the authorization request with HTTP 400`,
   );
-  await expect(
-    workbench.getByText(/^The page says: .*The client ID is unknown, or the redirect URI is not/),
-  ).toBeVisible();
+  await expect(hiddenPage(workbench)).toContainText(
+    'The client ID is unknown, or the redirect URI is not',
+  );
 });
 
 test('says that a code has expired, or was used before', async ({
@@ -308,11 +310,11 @@ test('says that a code has expired, or was used before', async ({
 
   pleo.setSwitch('code-lifetime', 'normal');
   const repeater = await startRepeater(pleo.origin + TOKEN_PATH);
-  await workbench.getByRole('link', { name: /^Edit the client/ }).click();
+  await workbench.getByRole('link', { name: 'Open client' }).click();
   await fillClient(workbench, { tokenEndpoint: `${repeater.origin}/token` });
   await runAndAnswer(workbench, 'Authorise');
   await expect(runStatus(workbench)).toHaveText(/^Failed: invalid_grant: The code or refresh/);
-  await expect(workbench.getByText(/^The code is wrong, used or expired/)).toBeVisible();
+  await expect(likelyCause(workbench)).toContainText(/code\b.*\bused/);
 });
 
 test('says that a refresh token has expired', async ({ workbench, startPleo }) => {
@@ -327,9 +329,7 @@ test('says that a refresh token has expired', async ({ workbench, startPleo }) =
   await expect(runStatus(workbench)).toHaveText('Done');
   await refreshRun(workbench);
   await expect(runStatus(workbench)).toHaveText(/^Failed: invalid_grant: The code or refresh/);
-  await expect(
-    workbench.getByText(/^The refresh token is wrong, used, expired or revoked/),
-  ).toBeVisible();
+  await expect(likelyCause(workbench)).toContainText(/refresh token .*expired/);
 });
 
 test('never offers to remember the secret', async ({ workbench }) => {

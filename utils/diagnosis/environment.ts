@@ -35,11 +35,14 @@ export function otherEnvironment(
     : { registered, asked };
 }
 
-/** The environments of the provider besides that of the client. */
+/** The environments of the provider besides that of the client; those without addresses are mere labels of the user. */
 export function furtherEnvironments(
   client: Pick<Client, 'provider' | 'environment'>,
 ): readonly string[] {
   return templateOf(client.provider)
-    .environments.map(({ name }) => name)
-    .filter((name) => name !== client.environment);
+    .environments.filter(({ name }) => name !== client.environment)
+    .filter(({ issuer, endpoints }) =>
+      [issuer, ...Object.values(endpoints)].some((address) => address !== undefined),
+    )
+    .map(({ name }) => name);
 }

@@ -58,6 +58,21 @@ export async function parametersOf(
   return rows.map((cells) => cells.slice(0, 2));
 }
 
+/** Why the run ended as it did: the most likely cause, and folded away the others that fit. */
+export function diagnosis(page: Page): Locator {
+  return page.getByRole('region', { name: 'Diagnosis' });
+}
+
+/** The most likely cause of how the run ended. */
+export function likelyCause(page: Page): Locator {
+  return diagnosis(page).getByRole('heading', { level: 3 });
+}
+
+/** What a person would have read on the page that the browser hid. */
+export function hiddenPage(page: Page): Locator {
+  return page.getByRole('region', { name: 'What the page says' });
+}
+
 /** The findings of the run, with their severity in front. */
 export function findings(page: Page): Locator {
   return page.getByRole('list', { name: 'Findings' }).getByRole('listitem');

@@ -22,4 +22,5 @@ test('tells the environment of an address, and that of another', () => {
     otherEnvironment({ ...client, environment: 'Mine' }, addressOf(production)),
   ).toBeUndefined();
   expect(furtherEnvironments(client)).toEqual([production?.name]);
+  expect(furtherEnvironments({ provider: 'generic-oidc', environment: 'Staging' })).toEqual([]);
 });

@@ -114,10 +114,10 @@ export const apaleoErrors: ProviderCatalogue = {
       fits: (symptoms) => isGrant(symptoms, 'authorization_code'),
       certainty: 'possible',
       cause:
-        'Apaleo does not accept the code: it is used or expired, was issued to another client than {client ID}, or that client may not redeem codes.',
+        'Apaleo does not accept the code: it is used or expired, or was issued to another client than {client ID}.',
       remedy:
-        'Look whether authorization and token request name the same store app, then run again for a fresh code.',
-      places: [setting('client-id'), action('run-again')],
+        'Run again for a fresh code. If it happens every time, look whether authorization and token request name the same store app.',
+      places: [action('run-again'), setting('client-id')],
       source: issue(291),
       standing: 'documented',
     },

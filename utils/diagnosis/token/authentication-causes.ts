@@ -261,7 +261,7 @@ const encoding: TokenRule = {
       ],
       remedy: isEncoded
         ? 'Choose Raw as Basic encoding in the client, and run again. If that is refused too, it is the client ID or the secret.'
-        : 'Choose the Basic encoding of the specification in the client, and run again.',
+        : 'Choose Encoded (RFC 6749) as Basic encoding in the client, and run again.',
     };
   },
 };

@@ -48,17 +48,22 @@ const WORDED: readonly (Pick<CauseRule, 'id' | 'cause' | 'remedy' | 'specificati
 ];
 
 /** Causes that the words of a pasted `invalid_grant` name. */
-export const pastedCodeCauses: readonly CauseRule[] = WORDED.map(({ words: _, ...rule }, index) => ({
-  ...rule,
-  part: 'token request',
-  places: [],
-  find: (symptoms) =>
-    isPastedGrant(symptoms) &&
-    WORDED.findIndex((one) => one.words.test(symptoms.said)) === index &&
-    !namesSeveral(symptoms.said)
-      ? { certainty: 'said' }
-      : undefined,
-}));
+export const pastedCodeCauses: readonly CauseRule[] = WORDED.map(
+  ({ id, cause, remedy, ...rule }, index) => ({
+    id,
+    cause,
+    remedy,
+    ...(rule.specification === undefined ? {} : { specification: rule.specification }),
+    part: 'token request',
+    places: [],
+    find: (symptoms) =>
+      isPastedGrant(symptoms) &&
+      WORDED.findIndex(({ words }) => words.test(symptoms.said)) === index &&
+      !namesSeveral(symptoms.said)
+        ? { certainty: 'said' }
+        : undefined,
+  }),
+);
 
 function isPastedGrant({ place, run, error }: Symptoms): boolean {
   return place === 'token request' && run === undefined && error?.code === 'invalid_grant';

@@ -2,6 +2,7 @@ import { rfc } from '../../findings/specifications';
 import type { CauseRule } from '../diagnosis';
 import { action } from '../look';
 import { spanInWords } from '../words';
+import { namesSeveral } from './code-words';
 import { atTokenRequest, type TokenRule, type TokenScene, whatItSays } from './scene';
 
 const specification = rfc(6749, '6');
@@ -81,6 +82,7 @@ const saidRevoked: TokenRule = {
   specification,
   find: (scene) =>
     isRefused(scene) &&
+    !namesSeveral(scene.said) &&
     /revoked|withdrawn|session (?:not active|doesn.t have|ended|expired|not found)|logged out|signed out|password/i.test(
       scene.said,
     )
@@ -97,7 +99,7 @@ const expired: TokenRule = {
   find: (scene) => {
     if (!isRefused(scene)) return undefined;
     const age = ageOf(scene);
-    if (/expired|too old|lifetime|inactiv/i.test(scene.said)) {
+    if (/expired|too old|lifetime|inactiv/i.test(scene.said) && !namesSeveral(scene.said)) {
       return { certainty: 'said', reasons: [...ageInWords(age), ...whatItSays(scene)] };
     }
     return age !== undefined && age > HALF_AN_HOUR
