@@ -272,7 +272,7 @@ const ENTRIES: readonly ErrorEntry[] = [
     remedy: 'Run again; if it stays so, look at its log, with the time of this run.',
     places: [RUN_AGAIN, RESPONSE],
     specification: rfc(6749, '4.1.2.1'),
-    detail: (symptoms) => inItsWords(symptoms, 'Something failed within the authorization server'),
+    detail: (symptoms) => inItsWords(symptoms, 'The authorization server failed within itself'),
   },
   {
     id: 'server-unavailable',
