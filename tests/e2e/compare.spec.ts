@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { demoUsers } from '../../lab/demo-server/users.ts';
-import { fillClient, openNewClient, saveClient } from './support/client-form.ts';
+import { saveAurora } from './support/aurora.ts';
+import { fillClient, saveClient } from './support/client-form.ts';
 import { expect, goTo, readStorage } from './support/extension.ts';
 import { openSignIn, openStep, rowsOf, runFlow, runStatus, signIn } from './support/run.ts';
 import { test } from './support/servers.ts';
@@ -12,14 +13,7 @@ test('two runs of one client, as two users and with other scopes, are compared, 
   workbench,
   startDemo,
 }) => {
-  const demo = await startDemo([await openNewClient(workbench)]);
-  await fillClient(workbench, {
-    label: 'Aurora',
-    issuer: demo.issuer,
-    clientId: 'demo-public',
-    scopes: 'openid profile',
-  });
-  await saveClient(workbench);
+  await saveAurora(workbench, startDemo, 'openid profile');
   const client = workbench.url();
   await signIn(await openSignIn(workbench, () => runFlow(workbench)), 'Tomás Rivera');
   await expect(runStatus(workbench)).toHaveText('Done');

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
+import { saveAurora } from './support/aurora.ts';
 import { redirectByGet, responseUrl } from './support/authorize-answers.ts';
 import { capturing, CODE, expectDone, expectNoRules, openSignInTab } from './support/capture.ts';
-import { fillClient, openNewClient, registerClient, saveClient } from './support/client-form.ts';
+import { fillClient, registerClient } from './support/client-form.ts';
 import { expect } from './support/extension.ts';
 import { findings, openSignIn, runFlow, runStatus, signIn, tokenRegion } from './support/run.ts';
 import { page as htmlPage } from './support/scripted-server.ts';
@@ -62,14 +63,7 @@ test('another user signs in, and the silent check tells of session and consent u
   workbench,
   startDemo,
 }) => {
-  const demo = await startDemo([await openNewClient(workbench)]);
-  await fillClient(workbench, {
-    label: 'Aurora',
-    issuer: demo.issuer,
-    clientId: 'demo-public',
-    scopes: 'openid profile',
-  });
-  await saveClient(workbench);
+  await saveAurora(workbench, startDemo, 'openid profile');
   const client = workbench.url();
 
   await test.step('nobody is signed in', async () => {

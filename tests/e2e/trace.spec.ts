@@ -1,4 +1,4 @@
-import { fillClient, openNewClient, saveClient } from './support/client-form.ts';
+import { saveAurora } from './support/aurora.ts';
 import { expect, readStorage } from './support/extension.ts';
 import { openSignIn, runFlow, runStatus, showSecrets, signIn } from './support/run.ts';
 import { test } from './support/servers.ts';
@@ -9,14 +9,7 @@ test('the trace of a run: read, looked at and searched, its secrets hidden until
   workbench,
   startDemo,
 }) => {
-  const demo = await startDemo([await openNewClient(workbench)]);
-  await fillClient(workbench, {
-    label: 'Aurora',
-    issuer: demo.issuer,
-    clientId: 'demo-public',
-    scopes: 'openid email offline_access',
-  });
-  await saveClient(workbench);
+  const demo = await saveAurora(workbench, startDemo, 'openid email offline_access');
   await signIn(await openSignIn(workbench, () => runFlow(workbench)), 'Ada Lindqvist');
   await expect(runStatus(workbench)).toHaveText('Done');
   const { session } = await readStorage(workbench);
