@@ -90,7 +90,7 @@ describe('runFlow, client credentials, against the apaleo emulation', () => {
         failure: {
           code: 'token_error',
           cause: 'invalid_client (token endpoint, HTTP 400)',
-          remedy: expect.stringContaining('compare client ID, client secret'),
+          remedy: expect.stringContaining('Compare client ID, client secret'),
         },
       });
     },
